@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target reads alike: warnings are errors, and imports say what they are for.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "Clearance",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Clearance", targets: ["Clearance"]),
+    .executable(name: "clearance", targets: ["ClearanceCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "LocatedYAML", dependencies: ["CLibYAML"], swiftSettings: strict),
+    .target(name: "RuleCompiler", dependencies: ["LocatedYAML"], swiftSettings: strict),
+    .target(
+      name: "RuleEvaluator", dependencies: ["RuleCompiler", "LocatedYAML"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+      swiftSettings: strict),
+    .target(
+      name: "Clearance", dependencies: ["Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ClearanceCLI",
+      dependencies: [
+        "Clearance", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "LocatedYAMLTests", dependencies: ["LocatedYAML"], exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RuleCompilerTests", dependencies: ["RuleCompiler", "LocatedYAML"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "RuleEvaluatorTests", dependencies: ["RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Clearance", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "ClearanceCLITests", dependencies: ["ClearanceCLI", "Clearance"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,138 @@
+import LocatedYAML
+
+/// A diagram larger than this is not kept: its rule stays with the linear result.
+package let entangledSize = 20_000
+
+extension Program {
+  /// Builds the diagram of every verdict, once, from the diagrams of the steps.
+  mutating func buildDiagrams(_ rules: CheckedRules) {
+    var builder = DiagramBuilder()
+    var nodes: [NodeID?] = []
+    nodes.reserveCapacity(steps.count)
+    for step in steps {
+      let built = diagram(of: step, nodes, &builder)
+      nodes.append(built.flatMap { builder.diagrams.size(of: $0) <= entangledSize ? $0 : nil })
+    }
+    for rule in rules.rules {
+      self.rules[rule.id.index].verdicts = verdicts(of: rule, nodes, &builder)
+    }
+    ranks = rules.schemes.map { scheme in
+      var node: NodeID? = .leaf(scheme.classes.count - 1)
+      for rank in (0..<scheme.classes.count - 1).reversed() {
+        guard let rest = node, let atLeast = nodes[classes[scheme.id.index][rank].index] else {
+          return nil
+        }
+        node = builder.choose(atLeast, .leaf(rank), rest)
+      }
+      return node
+    }
+    diagrams = builder.diagrams
+    for step in wantedSteps { roots[step] = nodes[step.index] }
+    keepWhatIsUsed()
+  }
+
+  private func diagram(
+    of step: Step, _ nodes: [NodeID?], _ builder: inout DiagramBuilder
+  ) -> NodeID? {
+    func built(_ ids: [StepID]) -> [NodeID]? {
+      let parts = ids.compactMap { nodes[$0.index] }
+      return parts.count == ids.count ? parts : nil
+    }
+    switch step {
+    case .constant(let value): return value ? .yes : .no
+    case .test(let variable, let cells):
+      return builder.test(variable, cells, of: self[variable].cells.count)
+    case .guarded(let variable, let cells, let guarding, let closed):
+      guard let guarding = nodes[guarding.index] else { return nil }
+      let open = builder.test(variable, cells, of: self[variable].cells.count)
+      return builder.choose(guarding, open, closed ? .yes : .no)
+    case .all(let parts): return built(parts).flatMap { builder.all($0) }
+    case .any(let parts): return built(parts).flatMap { builder.any($0) }
+    case .not(let part): return nodes[part.index].flatMap { builder.not($0) }
+    case .readings(let variable, let readings, _):
+      guard let readings = built(readings) else { return nil }
+      let count = self[variable].cells.count
+      var result: NodeID = .no
+      for (cell, reading) in readings.enumerated() {
+        let chosen = builder.test(variable, CellSet([cell]), of: count)
+        guard let next = builder.choose(chosen, reading, result) else { return nil }
+        result = next
+      }
+      return result
+    case .shown(let variable, let part):
+      guard let part = nodes[part.index] else { return nil }
+      let presumed = builder.test(variable, CellSet([1]), of: 2)
+      return builder.choose(presumed, .no, part)
+    }
+  }
+
+  private func verdicts(
+    of rule: Rule<Atom>, _ nodes: [NodeID?], _ builder: inout DiagramBuilder
+  ) -> [NodeID?] {
+    guard rule.kind.isDuty else { return [nodes[self[rule.id].truth.index]] }
+    let compiled = self[rule.id]
+    return (0..<(compiled.versions.first?.bindings.count ?? 0)).map { place in
+      var verdict: NodeID? = .no
+      for version in compiled.versions {
+        let binding = version.bindings[place]
+        guard let rest = verdict, let holds = nodes[binding.holds.index],
+          let required = nodes[binding.required.index],
+          let final = builder.choose(required, .yes, .violated)
+        else { return nil }
+        verdict = builder.choose(holds, final, rest)
+      }
+      return verdict.flatMap { builder.diagrams.size(of: $0) <= entangledSize ? $0 : nil }
+    }
+  }
+
+  /// Steps whose diagrams somebody asks for: truths, derogations reached, guards, roles.
+  private var wantedSteps: Set<StepID> {
+    var wanted: Set<StepID> = Set(guards.values)
+    for variable in variables {
+      if case .someUse(let step) = variable.kind { wanted.insert(step) }
+    }
+    for rule in rules {
+      wanted.insert(rule.truth)
+      for version in rule.versions {
+        wanted.formUnion(version.bindings.map(\.hasRole))
+        wanted.formUnion(version.bindings.map(\.holds))
+        wanted.insert(version.scope)
+        wanted.insert(version.when)
+        version.derogations.visit { derogation in
+          wanted.formUnion([derogation.reached, derogation.counts, derogation.own])
+        }
+      }
+    }
+    return wanted
+  }
+
+  /// Drops nodes that no root reaches, and numbers the rest anew, children first.
+  private mutating func keepWhatIsUsed() {
+    var kept = Diagrams()
+    var moved: [NodeID: NodeID] = [:]
+    let old = diagrams
+    func move(_ node: NodeID) -> NodeID {
+      if node.isLeaf { return node }
+      if let known = moved[node] { return known }
+      let children = old.children(of: node).map(move)
+      let new = kept.node(old.variable(of: node), children)
+      moved[node] = new
+      return new
+    }
+    for index in rules.indices { rules[index].verdicts = rules[index].verdicts.map { $0.map(move) } }
+    ranks = ranks.map { $0.map(move) }
+    for step in roots.keys.sorted() { roots[step] = roots[step].map(move) }
+    diagrams = Diagrams(
+      variables: kept.variables, starts: kept.starts, children: kept.children)
+  }
+}
+
+extension Array where Element == CompiledDerogation {
+  /// Every derogation of a tree, parents first.
+  package func visit(_ body: (CompiledDerogation) -> Void) {
+    for derogation in self {
+      body(derogation)
+      derogation.unless.visit(body)
+    }
+  }
+}

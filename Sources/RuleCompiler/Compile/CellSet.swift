@@ -1,0 +1,83 @@
+/// A set of the cells of one variable.
+package struct CellSet: Hashable, Sendable {
+  /// Cells 0 to 63: enough for nearly every variable.
+  package private(set) var low: UInt64
+  /// Cells from 64 on, 64 a word, without trailing zeros.
+  package private(set) var high: [UInt64]
+
+  package init() {
+    low = 0
+    high = []
+  }
+
+  package init(low: UInt64, high: [UInt64]) {
+    self.low = low
+    self.high = high
+  }
+
+  package init(_ cells: some Sequence<Int>) {
+    self.init()
+    for cell in cells { insert(cell) }
+  }
+
+  /// Every cell of a variable with so many.
+  package init(all count: Int) {
+    guard count > 64 else {
+      self.init(low: count == 64 ? .max : (1 << UInt64(count)) - 1, high: [])
+      return
+    }
+    self.init(0..<count)
+  }
+
+  package mutating func insert(_ cell: Int) {
+    guard cell >= 64 else {
+      low |= 1 << UInt64(cell)
+      return
+    }
+    while high.count < cell / 64 { high.append(0) }
+    high[cell / 64 - 1] |= 1 << UInt64(cell % 64)
+  }
+
+  package func contains(_ cell: Int) -> Bool {
+    if cell < 64 { return low & (1 << UInt64(cell)) != 0 }
+    return cell / 64 <= high.count && high[cell / 64 - 1] & (1 << UInt64(cell % 64)) != 0
+  }
+
+  package var isEmpty: Bool { low == 0 && high.isEmpty }
+
+  package var count: Int { high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
+
+  /// The only cell; nil where there is none or more than one.
+  package var single: Int? { count == 1 ? cells[0] : nil }
+
+  package func isSubset(of other: CellSet) -> Bool {
+    low & ~other.low == 0
+      && high.indices.allSatisfy { index in
+        high[index] & ~(index < other.high.count ? other.high[index] : 0) == 0
+      }
+  }
+
+  package func isDisjoint(from other: CellSet) -> Bool {
+    low & other.low == 0 && zip(high, other.high).allSatisfy { $0 & $1 == 0 }
+  }
+
+  package func union(_ other: CellSet) -> CellSet {
+    var longer = high.count >= other.high.count ? high : other.high
+    let shorter = high.count >= other.high.count ? other.high : high
+    for index in shorter.indices { longer[index] |= shorter[index] }
+    return CellSet(low: low | other.low, high: longer)
+  }
+
+  /// The cells in rising order.
+  package var cells: [Int] {
+    var found: [Int] = []
+    for (index, word) in ([low] + high).enumerated() {
+      var rest = word
+      while rest != 0 {
+        found.append(index * 64 + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,183 @@
+/// A node of the diagrams: a leaf below 16, an inner node from there on.
+package struct NodeID: Hashable, Sendable, Comparable {
+  package let index: Int32
+
+  package init(index: Int32) {
+    self.index = index
+  }
+
+  /// How many leaves there can be.
+  package static let leafCount: Int32 = 16
+  /// A truth of no; a duty that is not applicable.
+  package static let no = NodeID(index: 0)
+  /// A truth of yes; a duty that is satisfied.
+  package static let yes = NodeID(index: 1)
+  /// A duty that is violated.
+  package static let violated = NodeID(index: 2)
+  /// Answers that contradict one another.
+  package static let impossible = NodeID(index: 15)
+
+  /// The leaf of a rank, 0 the highest class.
+  package static func leaf(_ value: Int) -> NodeID { NodeID(index: Int32(value)) }
+
+  package var isLeaf: Bool { index < NodeID.leafCount }
+
+  package static func < (left: NodeID, right: NodeID) -> Bool { left.index < right.index }
+}
+
+/// Ordered decision diagrams over variables with cells, sharing their nodes.
+///
+/// Reduced: no node has all its children alike, and no two nodes are alike, so that one function
+/// has one node. After Bryant (1986), and Miller and Drechsler (1998) for many-valued variables.
+package struct Diagrams: Sendable {
+  /// Of each inner node, its variable.
+  package private(set) var variables: [Int32] = []
+  /// Of each inner node, where its children begin; one more at the end.
+  package private(set) var starts: [Int32] = [0]
+  package private(set) var children: [NodeID] = []
+  private var unique: [Shape: NodeID] = [:]
+
+  private struct Shape: Hashable {
+    let variable: Int32
+    let children: [NodeID]
+  }
+
+  package init() {}
+
+  /// Diagrams as they were stored; only to be read.
+  package init(variables: [Int32], starts: [Int32], children: [NodeID]) {
+    self.variables = variables
+    self.starts = starts
+    self.children = children
+  }
+
+  package var count: Int { variables.count }
+
+  package func variable(of node: NodeID) -> VariableID {
+    VariableID(index: Int(variables[Int(node.index - NodeID.leafCount)]))
+  }
+
+  package func children(of node: NodeID) -> ArraySlice<NodeID> {
+    let place = Int(node.index - NodeID.leafCount)
+    return children[Int(starts[place])..<Int(starts[place + 1])]
+  }
+
+  /// The node that branches on a variable, made when there is none yet.
+  package mutating func node(_ variable: VariableID, _ children: [NodeID]) -> NodeID {
+    if let first = children.first, children.allSatisfy({ $0 == first }) { return first }
+    let shape = Shape(variable: Int32(variable.index), children: children)
+    if let known = unique[shape] { return known }
+    let id = NodeID(index: NodeID.leafCount + Int32(variables.count))
+    variables.append(shape.variable)
+    self.children += children
+    starts.append(Int32(self.children.count))
+    unique[shape] = id
+    return id
+  }
+
+  /// How many inner nodes hang on a node, itself included.
+  package func size(of root: NodeID) -> Int {
+    var seen: Set<NodeID> = []
+    var rest = [root]
+    while let node = rest.popLast() {
+      guard !node.isLeaf, seen.insert(node).inserted else { continue }
+      rest += children(of: node)
+    }
+    return seen.count
+  }
+}
+
+/// Builds diagrams from diagrams, remembering what was built.
+package struct DiagramBuilder {
+  package private(set) var diagrams: Diagrams
+  /// More new nodes than this in one operation, and it is given up.
+  private let budget: Int
+  private var left = 0
+  private var choices: [Choice: NodeID] = [:]
+
+  private struct Choice: Hashable {
+    let condition: NodeID
+    let then: NodeID
+    let otherwise: NodeID
+  }
+
+  package init(_ diagrams: Diagrams = Diagrams(), budget: Int = 400_000) {
+    self.diagrams = diagrams
+    self.budget = budget
+  }
+
+  /// The diagram of a test on one variable.
+  package mutating func test(
+    _ variable: VariableID, _ cells: CellSet, of count: Int
+  ) -> NodeID {
+    diagrams.node(variable, (0..<count).map { cells.contains($0) ? .yes : .no })
+  }
+
+  /// `then` where a condition is yes, `otherwise` where it is no; nil where that grows too big.
+  package mutating func choose(
+    _ condition: NodeID, _ then: NodeID, _ otherwise: NodeID
+  ) -> NodeID? {
+    left = budget
+    return build(condition, then, otherwise)
+  }
+
+  package mutating func all(_ parts: [NodeID]) -> NodeID? {
+    var result: NodeID? = .yes
+    for part in parts {
+      guard let left = result else { return nil }
+      result = choose(left, part, .no)
+    }
+    return result
+  }
+
+  package mutating func any(_ parts: [NodeID]) -> NodeID? {
+    var result: NodeID? = .no
+    for part in parts {
+      guard let left = result else { return nil }
+      result = choose(left, .yes, part)
+    }
+    return result
+  }
+
+  package mutating func not(_ part: NodeID) -> NodeID? { choose(part, .no, .yes) }
+
+  private mutating func build(
+    _ condition: NodeID, _ then: NodeID, _ otherwise: NodeID
+  ) -> NodeID? {
+    if condition == .yes { return then }
+    if condition == .no { return otherwise }
+    if condition == .impossible { return .impossible }
+    if then == otherwise { return then }
+    if then == .yes, otherwise == .no { return condition }
+    let choice = Choice(condition: condition, then: then, otherwise: otherwise)
+    if let known = choices[choice] { return known }
+    guard left > 0 else { return nil }
+    left -= 1
+    let variable = [condition, then, otherwise].filter { !$0.isLeaf }
+      .map { diagrams.variable(of: $0) }.min()
+    guard let variable else { preconditionFailure("a condition is yes, no or a node") }
+    let width = [condition, then, otherwise].compactMap { branches($0, on: variable)?.count }.max()
+    var built: [NodeID] = []
+    for cell in 0..<(width ?? 0) {
+      guard
+        let child = build(
+          branch(condition, on: variable, cell), branch(then, on: variable, cell),
+          branch(otherwise, on: variable, cell))
+      else { return nil }
+      built.append(child)
+    }
+    let result = diagrams.node(variable, built)
+    choices[choice] = result
+    return result
+  }
+
+  private func branches(_ node: NodeID, on variable: VariableID) -> ArraySlice<NodeID>? {
+    guard !node.isLeaf, diagrams.variable(of: node) == variable else { return nil }
+    return diagrams.children(of: node)
+  }
+
+  private func branch(_ node: NodeID, on variable: VariableID, _ cell: Int) -> NodeID {
+    guard let branches = branches(node, on: variable) else { return node }
+    return branches[branches.startIndex + cell]
+  }
+}

@@ -1,0 +1,78 @@
+/// A derogation as steps.
+package struct CompiledDerogation: Sendable {
+  /// Nil where only a person can judge it.
+  package let when: Clause?
+  /// Its own condition, on the days on which it is law.
+  package let own: StepID
+  /// It counts: its own condition, and nothing takes it back.
+  package let counts: StepID
+  /// The rule's `when`, the own condition of every derogation above it, and it counts.
+  package let reached: StepID
+  package let presumption: VariableID?
+  package let unless: [CompiledDerogation]
+}
+
+/// A version of a rule as steps.
+package struct CompiledVersion: Sendable {
+  /// The day is one on which it is law.
+  package let applies: StepID
+  /// The condition, or one for each reading; empty where only a person can judge it.
+  package let clauses: [Clause]
+  /// The condition, the reading, or the judgement.
+  package let when: StepID
+  package let derogations: [CompiledDerogation]
+  /// `when`, and no derogation counts.
+  package let body: StepID
+  /// Scope and territory of the act, and its jurisdiction; yes for a definition.
+  package let scope: StepID
+  package let requires: Clause?
+  /// For a duty, one entry a bearer; for others a single one without.
+  package let bindings: [Binding]
+
+  /// A duty on one bearer.
+  package struct Binding: Sendable {
+    /// Nil where the rule names no bearer.
+    package let bearer: String?
+    package let hasRole: StepID
+    /// The duty is owed, or the classification or definition is yes.
+    package let holds: StepID
+    /// What it requires is so; for a prohibition, that the forbidden thing is not.
+    package let required: StepID
+  }
+}
+
+/// A rule as steps.
+package struct CompiledRule: Sendable {
+  /// What the name of the rule means in a condition.
+  package let truth: StepID
+  package let versions: [CompiledVersion]
+  /// Of each bearer (or of none), the diagram of its verdict; nil where it is entangled.
+  package internal(set) var verdicts: [NodeID?] = []
+}
+
+/// A rulebook as a flat list of steps, with the variables that they test.
+package struct Program: Sendable {
+  package internal(set) var variables: [Variable] = []
+  package internal(set) var steps: [Step] = []
+  /// Of each step, what it is about.
+  package internal(set) var levels: [Level] = []
+  package internal(set) var items: [ItemsQuery] = []
+  package internal(set) var rules: [CompiledRule] = []
+  /// Of each measure that is adjusted, the condition.
+  package internal(set) var adjustments: [StepID?] = []
+  /// Of each fact with a guard that some test needs, the step of the guard.
+  package internal(set) var guards: [FactID: StepID] = [:]
+  /// Of each scheme, the steps that say that its class is at least that of a place.
+  package internal(set) var classes: [[StepID]] = []
+  /// Of each scheme, the diagram of the place of its class; nil where it is entangled.
+  package internal(set) var ranks: [NodeID?] = []
+  /// Variables of each fact: one, or one an option; empty for a fact that no rule tests.
+  package internal(set) var factVariables: [[VariableID]] = []
+  package internal(set) var diagrams = Diagrams()
+  /// The diagrams of steps that are asked for by themselves; absent where entangled.
+  package internal(set) var roots: [StepID: NodeID] = [:]
+
+  package subscript(_ id: StepID) -> Step { steps[id.index] }
+  package subscript(_ id: VariableID) -> Variable { variables[id.index] }
+  package subscript(_ id: RuleID) -> CompiledRule { rules[id.index] }
+}

@@ -1,0 +1,54 @@
+import LocatedYAML
+
+/// Every fact that rules may test and cases may answer, in vocabulary order.
+package struct Vocabulary: Sendable {
+  package internal(set) var facts: [Fact] = []
+  package internal(set) var lists: [FactList] = []
+  /// Groups of facts by name, with words for people.
+  package internal(set) var groups: [String: Text] = [:]
+  /// Codes of countries with their names; empty when no file lists them.
+  package internal(set) var countries: [String: Text] = [:]
+  private var factsByName: [String: FactID] = [:]
+  private var listsByName: [String: ListID] = [:]
+
+  package init() {}
+
+  package subscript(_ id: FactID) -> Fact { facts[id.index] }
+  package subscript(_ id: ListID) -> FactList { lists[id.index] }
+
+  package func fact(named name: String) -> FactID? { factsByName[name] }
+  package func list(named name: String) -> ListID? { listsByName[name] }
+
+  /// Names that begin with a group are facts, never rules.
+  package func isFactName(_ name: String) -> Bool {
+    guard let point = name.firstIndex(of: ".") else { return false }
+    return groups[String(name[..<point])] != nil
+  }
+}
+
+/// The day on which a case is assessed, as a fact that nobody needs to answer.
+package let assessmentDayName = "assessment.day"
+
+extension Vocabulary {
+  mutating func add(_ fact: Fact) {
+    factsByName[fact.name] = fact.id
+    facts.append(fact)
+  }
+
+  mutating func add(_ list: FactList) {
+    listsByName[list.name] = list.id
+    lists.append(list)
+  }
+
+  /// Rebuilds a vocabulary from its parts, as when it was stored.
+  package init(
+    facts: [Fact], lists: [FactList], groups: [String: Text], countries: [String: Text]
+  ) {
+    self.facts = facts
+    self.lists = lists
+    self.groups = groups
+    self.countries = countries
+    factsByName = Dictionary(uniqueKeysWithValues: facts.map { ($0.name, $0.id) })
+    listsByName = Dictionary(uniqueKeysWithValues: lists.map { ($0.name, $0.id) })
+  }
+}

@@ -1,0 +1,216 @@
+public import RuleCompiler
+
+extension Rulebook {
+  /// What this rulebook says of a use case on a day.
+  public func assess(_ useCase: UseCase, on day: Day) -> Assessment {
+    var assessor = Assessor(rulebook: self, useCase: useCase, day: day)
+    return assessor.assess()
+  }
+}
+
+/// A finding to be made: a rule for a bearer and a use.
+private struct Matter: Hashable {
+  let rule: RuleID
+  let bearer: Int
+  let context: Int
+}
+
+/// Walks the day and the later days on which anything may change.
+private struct Assessor {
+  let rulebook: Rulebook
+  let useCase: UseCase
+  let day: Day
+  private var today: Evaluation
+  private var matters: [Matter] = []
+
+  init(rulebook: Rulebook, useCase: UseCase, day: Day) {
+    self.rulebook = rulebook
+    self.useCase = useCase
+    self.day = day
+    today = Evaluation(
+      useCase, Setting(of: useCase, on: day, rulebook.rules), rulebook)
+  }
+
+  mutating func assess() -> Assessment {
+    matters = findMatters()
+    var verdicts = VerdictsOfADay(of: matters.map(\.key), evaluation: today)
+    let classes = verdicts.classes
+    today = verdicts.evaluation
+    let changes = laterChanges(from: verdicts)
+    let findings = matters.enumerated().map { index, matter in
+      finding(
+        matter, verdicts.verdicts[index], later: changes.verdicts[index] ?? [])
+    }
+    return Assessment(
+      rulebook: rulebook, useCase: useCase, day: day, frameworks: rulebook.frameworks(of: useCase, on: day),
+      classes: results(classes, changes.classes, &verdicts), findings: findings)
+  }
+
+  /// Rules of the acts that are asked, apart from definitions; rules about decisions only where
+  /// a decision is described.
+  private func findMatters() -> [Matter] {
+    let describesDecision = today.answers.contains { answers in
+      answers.keys.contains { rulebook.rules.vocabulary[$0].level == .decision }
+    }
+    return rulebook.rules.rules.filter { rule in
+      rule.kind != .definition && rulebook.asks(rule.act, today.setting)
+        && (rule.level != .decision || describesDecision)
+    }.flatMap { rule in
+      let contexts = rule.level == .system ? 0..<1 : today.answers.indices
+      let bearers = Swift.max(rule.bearers.count, 1)
+      return contexts.flatMap { context in
+        (0..<bearers).map { Matter(rule: rule.id, bearer: $0, context: context) }
+      }
+    }
+  }
+}
+
+extension Matter {
+  fileprivate var key: VerdictsOfADay.Key { (rule, bearer, context) }
+}
+
+extension Rulebook {
+  /// Whether the law of an act is asked, or may be.
+  func asks(_ act: ActID, _ setting: Setting) -> Bool {
+    let code = rules[act].jurisdiction
+    return code == Act.worldwide || (setting.asked[code] ?? .no) != .no
+  }
+}
+
+extension Assessor {
+  // MARK: Later days
+
+  private func laterChanges(
+    from now: VerdictsOfADay
+  ) -> (verdicts: [Int: [LaterVerdict]], classes: [Int: [LaterClass]]) {
+    var verdicts: [Int: [LaterVerdict]] = [:]
+    var classes: [Int: [LaterClass]] = [:]
+    var last = now.verdicts
+    var lastClasses = now.classes
+    for later in rulebook.laterDays(useCase, after: day) {
+      let evaluation = Evaluation(
+        useCase, Setting(of: useCase, on: later, rulebook.rules), rulebook)
+      let then = VerdictsOfADay(of: matters.map(\.key), evaluation: evaluation)
+      for (index, verdict) in then.verdicts.enumerated() where !verdict.isLike(last[index]) {
+        verdicts[index, default: []].append(LaterVerdict(day: later, verdict: verdict))
+      }
+      for (index, found) in then.classes.enumerated() where !found.isLike(lastClasses[index]) {
+        let names = rulebook.rules.schemes[index].classes
+        classes[index, default: []].append(
+          LaterClass(
+            day: later, lowest: names[found.places.places.last ?? names.count - 1],
+            highest: names[found.places.places.first ?? names.count - 1],
+            isContested: found.isContested))
+      }
+      last = then.verdicts
+      lastClasses = then.classes
+    }
+    return (verdicts, classes)
+  }
+
+  private func results(
+    _ found: [SchemeClass], _ later: [Int: [LaterClass]], _ verdicts: inout VerdictsOfADay
+  ) -> [ClassResult] {
+    rulebook.rules.schemes.filter { rulebook.asks($0.act, today.setting) }.map { scheme in
+      let result = found[scheme.id.index]
+      let uses = useCase.uses.indices.map { context in
+        let places = result.byUse[context].places
+        return ClassOfUse(
+          use: useCase.uses[context].name, title: useCase.uses[context].title,
+          lowest: scheme.classes[places.last ?? scheme.classes.count - 1],
+          highest: scheme.classes[places.first ?? scheme.classes.count - 1])
+      }
+      return ClassResult(
+        scheme: scheme.name, classes: scheme.classes, places: result.places,
+        isContested: result.isContested, isJoined: result.isJoined,
+        uses: uses.count > 1 ? uses : [], later: later[scheme.id.index] ?? [])
+    }
+  }
+
+  // MARK: One finding
+
+  private mutating func finding(
+    _ matter: Matter, _ verdict: Verdict, later: [LaterVerdict]
+  ) -> Finding {
+    let rule = rulebook.rules[matter.rule]
+    let isShown = verdict.isShown(of: rule.kind)
+    let cited = isShown ? cite(matter, verdict) : Cited()
+    let isOpen = !verdict.possible.isSettled && !verdict.isContested
+    let usesOfCase = useCase.uses
+    return Finding(
+      rule: matter.rule, bearerPlace: matter.bearer, context: matter.context,
+      use: rule.level == .system || usesOfCase.isEmpty ? nil : usesOfCase[matter.context].name,
+      bearer: rule.bearers.isEmpty ? nil : rule.bearers[matter.bearer], verdict: verdict,
+      later: later, isOthers: isOthers(matter),
+      reasons: isShown
+        ? today.reasons(for: matter.rule, bearer: matter.bearer, matter.context, depth: 1) : [],
+      cited: cited,
+      questions: isOpen
+        ? today.relevant(matter.rule, bearer: matter.bearer, matter.context) : [],
+      evidence: isShown ? evidence(for: rule) : [],
+      waiver: useCase.waiver(
+        for: rulebook.rules.fullName(rule.id),
+        use: usesOfCase.isEmpty ? nil : usesOfCase[matter.context].name, verdict, of: rule.kind,
+        on: day, today, cited, matter.context))
+  }
+
+  private mutating func cite(_ matter: Matter, _ verdict: Verdict) -> Cited {
+    if verdict.isSettledEitherWay, let root = rulebook.program[matter.rule].verdicts[matter.bearer] {
+      return today.citedEitherWay(by: root, matter.context)
+    }
+    return today.cited(by: today.deciding(matter.rule, bearer: matter.bearer, matter.context))
+  }
+
+  /// The duty would be owed but for the role.
+  private func isOthers(_ matter: Matter) -> Bool {
+    guard let index = today.lawIndex(of: matter.rule, matter.context) else { return false }
+    let version = rulebook.program[matter.rule].versions[index]
+    let binding = version.bindings[matter.bearer]
+    guard binding.bearer != nil, today.truth(binding.hasRole, matter.context) == .no else {
+      return false
+    }
+    return today.truth(version.scope, matter.context) != .no
+      && (rulebook.rules[matter.rule].kind == .prohibition
+        || today.truth(version.body, matter.context) != .no)
+  }
+
+  private func evidence(for rule: Rule<Atom>) -> [EvidenceState] {
+    let names = rule.versions.first { $0.period.contains(day) }?.evidence ?? []
+    let fullName = rulebook.rules.fullName(rule.id)
+    return names.map { name in
+      let held = useCase.evidence.first {
+        $0.name == name && ($0.supports.isEmpty || $0.supports.contains(fullName))
+      }
+      let lapsed = held?.validUntil.map { $0 < day } ?? false
+      return EvidenceState(
+        name: name, state: held == nil ? .missing : lapsed ? .lapsed : .held, file: held?.file,
+        validUntil: held?.validUntil)
+    }
+  }
+}
+
+extension Verdict {
+  /// Whether a report says why: not of duties that do not apply, nor of classes that do not hold.
+  func isShown(of kind: RuleKind) -> Bool {
+    possible != .notApplicable
+  }
+
+  /// Whether a reader would see no difference.
+  func isLike(_ other: Verdict) -> Bool {
+    possible == other.possible && isContested == other.isContested && presumed == other.presumed
+  }
+}
+
+extension Evaluation {
+  /// The steps that decide the verdict on a duty, or the truth of another rule.
+  func deciding(
+    _ id: RuleID, bearer place: Int, _ context: Int
+  ) -> [(step: StepID, context: Int)] {
+    guard rules[id].kind.isDuty else { return [(program[id].truth, context)] }
+    guard let index = lawIndex(of: id, context) else { return [] }
+    let binding = program[id].versions[index].bindings[place]
+    let holds = (step: binding.holds, context: context)
+    return truths[context][binding.holds.index] == .no
+      ? [holds] : [holds, (step: binding.required, context: context)]
+  }
+}

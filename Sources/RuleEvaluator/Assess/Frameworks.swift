@@ -1,0 +1,78 @@
+public import RuleCompiler
+
+extension Rulebook {
+  /// Whose law a use case asks on a day, and whether it is here.
+  func frameworks(of useCase: UseCase, on day: Day) -> [Framework] {
+    var found: [Framework] = []
+    func add(_ code: String, _ standing: Framework.Standing) {
+      guard !found.contains(where: { $0.code == code }) else { return }
+      found.append(
+        Framework(
+          code: code, title: rules.memberships.body(code)?.title, standing: standing,
+          isLoaded: hasActs(of: code)))
+    }
+    for code in useCase.jurisdictions { add(code, .named) }
+    for code in useCase.asIf { add(code, .asIf) }
+    for body in rules.memberships.bodies {
+      for code in useCase.jurisdictions {
+        switch body.has(code, on: day) {
+        case true?: add(body.code, .member(code))
+        case nil: add(body.code, .unknownMember(code))
+        case false?: break
+        }
+      }
+    }
+    return found
+  }
+
+  func hasActs(of code: String) -> Bool {
+    rules.acts.contains { $0.jurisdiction == code }
+  }
+
+  /// Named jurisdictions for which nothing is loaded: neither a pack of their own nor one of a
+  /// body that they belong to. An assessment that asks one says too little, and must not pass.
+  public func notLoaded(for useCase: UseCase, on day: Day) -> [String] {
+    let missing = useCase.jurisdictions.filter { code in
+      !hasActs(of: code)
+        && !rules.memberships.bodies.contains { $0.has(code, on: day) == true && hasActs(of: $0.code) }
+    }
+    return missing + useCase.asIf.filter { !hasActs(of: $0) }
+  }
+
+  /// Days after one, at most ten years on, on which the law or a count of days changes.
+  func laterDays(_ useCase: UseCase, after day: Day) -> [Day] {
+    var days: Set<Day> = []
+    for variable in program.variables {
+      guard case .day = variable.kind, case .line(let boundaries) = variable.cells.form else {
+        continue
+      }
+      for boundary in boundaries {
+        if case .day(let start) = boundary.point {
+          days.insert(boundary.isAfter ? start.adding(days: 1) : start)
+        }
+      }
+    }
+    days.formUnion(countedDays(useCase))
+    let last = day.adding(years: 10)
+    return days.filter { $0 > day && $0 <= last }.sorted()
+  }
+
+  /// Days on which the time since a known date reaches what some rule asks for.
+  private func countedDays(_ useCase: UseCase) -> [Day] {
+    rules.measures.flatMap { measure -> [Day] in
+      guard case .elapsed(let elapsed) = measure.form, elapsed.to == .assessmentDay,
+        case .fact(let fact) = elapsed.from,
+        let variable = program.variables.first(where: { $0.kind == .measure(measure.id) }),
+        case .line(let boundaries) = variable.cells.form
+      else { return [] }
+      return useCase.contexts(rules).flatMap { answers -> [Day] in
+        guard case .day(let start)? = answers[fact]?.value else { return [] }
+        return boundaries.compactMap { boundary in
+          guard case .number(let number) = boundary.point, number.places == 0 else { return nil }
+          let shift = (boundary.isAfter ? 1 : 0) - (elapsed.countsBothEnds ? 1 : 0)
+          return start.adding(days: Int(clamping: number.digits) + shift)
+        }
+      }
+    }
+  }
+}

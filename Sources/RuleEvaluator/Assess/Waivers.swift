@@ -1,0 +1,83 @@
+package import RuleCompiler
+
+extension UseCase {
+  /// The waiver that names a finding, and whether it counts.
+  func waiver(
+    for rule: String, use: String?, _ verdict: Verdict, of kind: RuleKind, on day: Day,
+    _ evaluation: Evaluation, _ cited: Cited, _ context: Int
+  ) -> WaiverState? {
+    let found = waivers.first { waiver in
+      let isRule = waiver.rule == rule || rule.hasSuffix("/" + waiver.rule)
+      return isRule && (waiver.use == nil || waiver.use == use)
+    }
+    guard let found else { return nil }
+    return WaiverState(
+      reason: found.reason, approvedBy: found.approvedBy, expires: found.expires,
+      standing: standing(of: found, verdict, kind, day, evaluation, context))
+  }
+
+  private func standing(
+    of waiver: Waiver, _ verdict: Verdict, _ kind: RuleKind, _ day: Day,
+    _ evaluation: Evaluation, _ context: Int
+  ) -> WaiverState.Standing {
+    if waiver.expires < day { return .expired }
+    if waiver.verdict != verdict.word(of: kind) { return .otherVerdict }
+    let changed = waiver.facts.filter { name, words in
+      evaluation.words(of: name, context) != words
+    }
+    return changed.isEmpty ? .counts : .otherFacts(changed.map(\.name))
+  }
+}
+
+extension Verdict {
+  /// The word by which use cases, examples and waivers name it.
+  package func word(of kind: RuleKind) -> String {
+    if isContested { return "contested" }
+    guard possible.isSettled else { return "open" }
+    switch (possible, kind.isDuty) {
+    case (.no, false): return "no"
+    case (.yes, false): return "yes"
+    case (.notApplicable, true): return "not_applicable"
+    case (.satisfied, true): return "satisfied"
+    default: return "violated"
+    }
+  }
+}
+
+extension Evaluation {
+  /// A fact's answer as it would be written; nil where there is none.
+  func words(of name: String, _ context: Int) -> String? {
+    guard let id = rules.vocabulary.fact(named: name) else { return nil }
+    return answers[context][id].map { rules.vocabulary[id].words(for: $0.said) }
+  }
+}
+
+extension Fact {
+  /// An answer as a use case would write it.
+  package func words(for said: Answer.Said) -> String {
+    switch said {
+    case .unknown: "unknown"
+    case .unsayable(let why): "{unknown: \(why)}"
+    case .value(let value): words(for: value)
+    case .partly(let has, let hasNot):
+      "{has: \(list(has)), has_not: \(list(hasNot))}"
+    }
+  }
+
+  /// A value as a use case would write it.
+  package func words(for value: Value) -> String {
+    switch value {
+    case .none: "none"
+    case .option(let place): type == .yesNo ? (place == 1 ? "yes" : "no") : options[place].name
+    case .number(let number): number.description
+    case .day(let day): day.description
+    case .instant(let instant): instant.description
+    case .word(let word): word
+    case .members(let places): list(places)
+    }
+  }
+
+  private func list(_ places: [Int]) -> String {
+    "[" + places.map { options[$0].name }.joined(separator: ", ") + "]"
+  }
+}

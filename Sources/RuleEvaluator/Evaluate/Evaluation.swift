@@ -1,0 +1,126 @@
+import LocatedYAML
+package import RuleCompiler
+
+/// A case run through a program on one day: the truth of every step, for every use.
+///
+/// One truth per step. An absent answer is `unknown`.
+package struct Evaluation: Sendable {
+  package let rules: CheckedRules
+  package let program: Program
+  package let useCase: UseCase
+  package let setting: Setting
+  /// What is said, use by use; one entry without uses.
+  package let answers: [Answers]
+  /// Use by use, the cells in which each variable may still be.
+  package internal(set) var states: [[CellSet]]
+  /// Use by use, the truth of each step.
+  package internal(set) var truths: [[Truth]]
+  /// Use by use, what is known of what diagrams lead to.
+  var reached: [[UInt16]] = []
+  /// Diagrams, with those that this case alone needs.
+  var builder: DiagramBuilder
+  /// Use by use, guards that must not be no, for an answer says otherwise.
+  var constraints: [[NodeID]] = []
+  /// Variables about "some use" whose cells are known from diagrams, not only from steps.
+  var refined: Set<VariableID> = []
+
+  /// Use by use, derogations that are shown, so that nothing is presumed of them.
+  let shown: [Set<VariableID>]
+
+  /// Runs the program: one pass over its steps.
+  package init(_ useCase: UseCase, _ setting: Setting, _ rulebook: Rulebook) {
+    self.init(useCase, setting, rulebook.rules, rulebook.program, shown: [])
+  }
+
+  init(
+    _ useCase: UseCase, _ setting: Setting, _ rules: CheckedRules, _ program: Program,
+    shown: [Set<VariableID>]
+  ) {
+    self.rules = rules
+    self.program = program
+    self.useCase = useCase
+    self.setting = setting
+    self.shown = shown
+    answers = useCase.contexts(rules)
+    builder = DiagramBuilder(program.diagrams)
+    let open = program.variables.map { CellSet(all: $0.cells.count) }
+    states = Array(repeating: open, count: answers.count)
+    truths = Array(
+      repeating: Array(repeating: .unknown, count: program.steps.count), count: answers.count)
+    for context in answers.indices { setStates(context) }
+    for index in program.steps.indices { run(StepID(index: index)) }
+    constraints = answers.indices.map { findConstraints($0) }
+    reached = answers.map { _ in [] }
+  }
+
+  private mutating func run(_ id: StepID) {
+    guard program.levels[id.index] != .system else {
+      let truth = compute(id, 0)
+      for context in answers.indices { truths[context][id.index] = truth }
+      return
+    }
+    for context in answers.indices { truths[context][id.index] = compute(id, context) }
+  }
+
+  private mutating func compute(_ id: StepID, _ context: Int) -> Truth {
+    switch program[id] {
+    case .constant(let value):
+      return Truth(value)
+    case .test(let variable, let cells):
+      setComputed(variable, context)
+      return states[context][variable.index].truth(of: cells)
+    case .guarded(let variable, let cells, let guarding, let closed):
+      if truths[context][guarding.index] == .no { return Truth(closed) }
+      return states[context][variable.index].truth(of: cells)
+    case .all(let parts):
+      return Truth.all(parts.map { truths[context][$0.index] })
+    case .any(let parts):
+      return Truth.any(parts.map { truths[context][$0.index] })
+    case .not(let part):
+      return !truths[context][part.index]
+    case .readings(let variable, let readings, let available):
+      return read(variable, readings, available, context)
+    case .shown(let variable, let part):
+      let truth = truths[context][part.index]
+      guard states[context][variable.index].single == 1 else { return truth }
+      return Truth(truth == .yes)
+    }
+  }
+
+  /// The truth on which the readings that are still possible agree.
+  private mutating func read(
+    _ variable: VariableID, _ readings: [StepID], _ available: [StepID], _ context: Int
+  ) -> Truth {
+    let onTheDay = CellSet(
+      readings.indices.filter {
+        states[context][variable.index].contains($0)
+          && truths[context][available[$0].index] == .yes
+      })
+    if !onTheDay.isEmpty { states[context][variable.index] = onTheDay }
+    let found = Set(onTheDay.cells.map { truths[context][readings[$0].index] })
+    return found.count == 1 ? found.first ?? .no : found.isEmpty ? .no : .unknown
+  }
+
+  package func truth(_ id: StepID, _ context: Int) -> Truth { truths[context][id.index] }
+}
+
+extension CellSet {
+  /// What is known of a test, when the variable is in one of these cells.
+  package func truth(of cells: CellSet) -> Truth {
+    isSubset(of: cells) ? .yes : isDisjoint(from: cells) ? .no : .unknown
+  }
+}
+
+extension UseCase {
+  /// Answers use by use, with what persons have judged of facts; one entry where the case names
+  /// no uses.
+  package func contexts(_ rules: CheckedRules) -> [Answers] {
+    var judged: Answers = [:]
+    for (name, judgement) in judgements {
+      guard let fact = rules.vocabulary.fact(named: name) else { continue }
+      judged[fact] = Answer(said: .value(judgement.verdict ? .yes : .no), place: judgement.place)
+    }
+    let own = uses.isEmpty ? [answers] : uses.map(\.answers)
+    return own.map { $0.merging(judged) { answer, _ in answer } }
+  }
+}

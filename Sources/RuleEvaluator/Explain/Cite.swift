@@ -1,0 +1,168 @@
+package import RuleCompiler
+
+/// Everything a settled truth was read from: with nothing else said it would be settled alike.
+package struct Cited: Sendable, Hashable {
+  /// Facts by use; a fact about the system stands under the first.
+  package internal(set) var facts: Set<CitedFact> = []
+  package internal(set) var lists: Set<ListID> = []
+  /// Contested rules of which a reading was named.
+  package internal(set) var readings: Set<RuleID> = []
+  /// Full ids of what persons have judged.
+  package internal(set) var judgements: Set<String> = []
+}
+
+/// A fact as said of one use.
+package struct CitedFact: Hashable, Sendable, Comparable {
+  package let fact: FactID
+  package let context: Int
+
+  package static func < (left: CitedFact, right: CitedFact) -> Bool {
+    left.fact == right.fact ? left.context < right.context : left.fact < right.fact
+  }
+}
+
+extension Evaluation {
+  /// What decided the truth of steps: of *all* that is no, one part that is no; and so on.
+  package func cited(by steps: [(step: StepID, context: Int)]) -> Cited {
+    var citing = Citing(evaluation: self)
+    for (step, context) in steps { citing.add(step, context) }
+    return citing.cited
+  }
+
+  /// For a verdict that is settled either way: the known variables without which it would be
+  /// open, found by leaving out one after the other, the last first.
+  package mutating func citedEitherWay(by root: NodeID, _ context: Int) -> Cited {
+    let node = constrained(root, context)
+    let goal = reach(node, context)
+    let known = support(of: node).filter { states[context][$0.index].count < program[$0].cells.count }
+    var trial = self
+    for variable in known.reversed() {
+      switch program[variable].kind {
+      case .day, .jurisdiction, .asIf, .presumption: continue
+      case .reading, .fact, .member, .judgement, .fewer, .measure, .items, .someUse: break
+      }
+      let before = trial.states[context][variable.index]
+      trial.states[context][variable.index] = CellSet(all: program[variable].cells.count)
+      trial.reached = answers.map { _ in [] }
+      if trial.reach(node, context) != goal { trial.states[context][variable.index] = before }
+    }
+    trial.reached = answers.map { _ in [] }
+    var citing = Citing(evaluation: self)
+    for variable in known
+    where trial.states[context][variable.index].count < program[variable].cells.count {
+      citing.add(variable, context)
+    }
+    return citing.cited
+  }
+
+  private func support(of root: NodeID) -> [VariableID] {
+    Residue(diagrams: builder.diagrams, root: root).support
+  }
+}
+
+/// Collects what truths were read from.
+private struct Citing {
+  let evaluation: Evaluation
+  var cited = Cited()
+  private var seen: Set<Visit> = []
+
+  private struct Visit: Hashable {
+    let step: StepID
+    let context: Int
+  }
+
+  init(evaluation: Evaluation) {
+    self.evaluation = evaluation
+  }
+
+  mutating func add(_ step: StepID, _ context: Int) {
+    guard seen.insert(Visit(step: step, context: context)).inserted else { return }
+    let truth = evaluation.truth(step, context)
+    switch evaluation.program[step] {
+    case .constant: break
+    case .test(let variable, _): add(variable, context)
+    case .guarded(let variable, _, let guarding, _):
+      if evaluation.truth(guarding, context) == .no {
+        add(guarding, context)
+      } else {
+        add(variable, context)
+      }
+    case .all(let parts): add(parts, where: truth, decidedBy: .no, context)
+    case .any(let parts): add(parts, where: truth, decidedBy: .yes, context)
+    case .not(let part), .shown(_, let part): add(part, context)
+    case .readings(let variable, let readings, _):
+      let cells = evaluation.states[context][variable.index]
+      if case .reading(let rule) = evaluation.program[variable].kind,
+        evaluation.useCase.readings[rule] != nil
+      {
+        cited.readings.insert(rule)
+      }
+      for cell in cells.cells where cell < readings.count { add(readings[cell], context) }
+    }
+  }
+
+  private mutating func add(
+    _ parts: [StepID], where truth: Truth, decidedBy deciding: Truth, _ context: Int
+  ) {
+    if truth == deciding {
+      let one =
+        parts.first {
+          evaluation.truth($0, context) == deciding
+            && seen.contains(Visit(step: $0, context: context))
+        } ?? parts.first { evaluation.truth($0, context) == deciding }
+      if let one { add(one, context) }
+      return
+    }
+    for part in parts where truth != .unknown || evaluation.truth(part, context) == .unknown {
+      add(part, context)
+    }
+  }
+
+  mutating func add(_ id: VariableID, _ context: Int) {
+    switch evaluation.program[id].kind {
+    case .day, .presumption, .jurisdiction, .asIf: break
+    case .reading(let rule):
+      if evaluation.useCase.readings[rule] != nil { cited.readings.insert(rule) }
+    case .fact(let fact), .member(let fact, _): add(fact, context)
+    case .judgement(let rule, let path):
+      cited.judgements.insert(
+        path.isEmpty ? evaluation.rules.fullName(rule) : evaluation.rules.fullName(rule, path))
+    case .fewer(let left, let right):
+      add(left, context)
+      add(right, context)
+    case .measure(let measure): add(measure, context)
+    case .items(let query):
+      let query = evaluation.program.items[query]
+      cited.lists.insert(query.list)
+      for step in [query.filter, query.demand].compactMap({ $0 }).flatMap(\.steps) {
+        add(step, context)
+      }
+    case .someUse(let step): addSomeUse(step)
+    }
+  }
+
+  private mutating func addSomeUse(_ step: StepID) {
+    let contexts = evaluation.answers.indices
+    if let one = contexts.first(where: { evaluation.truth(step, $0) == .yes }) {
+      add(step, one)
+    } else {
+      for context in contexts { add(step, context) }
+    }
+  }
+
+  private mutating func add(_ measure: MeasureID, _ context: Int) {
+    for fact in evaluation.rules[measure].facts { add(fact, context) }
+    guard case .adjusted(let adjustment) = evaluation.rules[measure].form else { return }
+    add(adjustment.base, context)
+    if let step = evaluation.program.adjustments[measure.index] { add(step, context) }
+  }
+
+  private mutating func add(_ fact: FactID, _ context: Int) {
+    if evaluation.isClosed(fact, context), let step = evaluation.program.guards[fact] {
+      add(step, context)
+    } else if evaluation.answers[context][fact] != nil {
+      let isWide = evaluation.rules.vocabulary[fact].level == .system
+      cited.facts.insert(CitedFact(fact: fact, context: isWide ? 0 : context))
+    }
+  }
+}
