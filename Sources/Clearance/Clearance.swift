@@ -1,1 +1,4 @@
-
+@_exported public import LocatedYAML
+@_exported public import Reports
+@_exported public import RuleCompiler
+@_exported public import RuleEvaluator

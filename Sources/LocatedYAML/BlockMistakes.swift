@@ -3,12 +3,14 @@
 extension SyntaxMistake {
   /// `when: use.task: [a]`, a colon in a sentence, or a key that is indented under text.
   var secondKey: Diagnostic {
-    let colon = problem.position.column - 1
+    let colon = min(column, line.count)
     let before = line.prefix(colon)
     guard let outer = lastColon(in: before) else { return keyUnderText }
     let start = line[(outer + 1)...].firstIndex { $0 != " " } ?? colon
     let value = value(from: start)
-    let (key, rest) = (text(line[start..<max(start, colon)]), value.dropFirst(colon - start + 1))
+    let (key, rest) = (
+      text(line[start..<max(start, colon)]), value.dropFirst(max(0, colon - start + 1))
+    )
     let span = SourceSpan(
       at: SourcePosition(line: problem.position.line, column: start + 1), length: value.count)
     guard rest.contains(where: { $0 != " " }) else {
@@ -30,7 +32,7 @@ extension SyntaxMistake {
 
   var keyUnderText: Diagnostic {
     let start = line.firstIndex { $0 != " " } ?? 0
-    let colon = max(start, problem.position.column - 1)
+    let colon = max(start, min(column, line.count))
     let length = text(line[start..<colon]).utf8.count
     guard length <= limits.keyBytes else {
       let span = SourceSpan(

@@ -1,5 +1,6 @@
 /// The diagnostics that are worth showing, and how many more there are.
 public struct CappedDiagnostics: Sendable, Hashable {
+  /// In the order in which they were noted.
   public var kept: [Diagnostic]
   /// How many of a file are not among `kept`; files of which none is missing are absent.
   public var dropped: [String: Int]

@@ -65,7 +65,7 @@ private struct Composer: ~Copyable {
       remarks.note(.secondDocument(in: remarks.file, at: following.span))
       return false
     }
-    if nodes + expanded > nodes * remarks.limits.expansion {
+    if (nodes + expanded - 1) / max(1, remarks.limits.expansion) >= nodes {
       remarks.note(.expandsTooFar(in: remarks.file, at: root.span))
     }
     return true
@@ -202,8 +202,8 @@ private struct Composer: ~Copyable {
       return asWritten
     }
     expanded += anchor.size
-    guard expanded <= limits.expandedNodes else {
-      remarks.note(.expandsTooMuch(limit: limits.expandedNodes, in: file, at: span))
+    guard expanded <= limits.mostExpanded else {
+      remarks.note(.expandsTooMuch(limit: limits.mostExpanded, in: file, at: span))
       return nil
     }
     guard !isTooDeep(depth + anchor.height, span) else { return nil }

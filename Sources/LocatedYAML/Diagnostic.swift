@@ -18,6 +18,7 @@ public struct Diagnostic: Sendable, Hashable {
   /// What to do, where no replacement can be offered.
   public var hint: String?
 
+  /// A remark; most are made by a static function in the file of the stage that notes them.
   public init(
     code: String, severity: Severity, message: String, file: String, span: SourceSpan,
     suggestion: String? = nil, hint: String? = nil
@@ -33,5 +34,6 @@ public struct Diagnostic: Sendable, Hashable {
 }
 
 extension Sequence<Diagnostic> {
+  /// Whether anything was said that forbids to use the file.
   public var containsError: Bool { contains { $0.severity == .error } }
 }

@@ -19,6 +19,13 @@ extension SyntaxMistake {
     return .missingComma(close, opening: opening, in: source.path, at: here)
   }
 
+  /// `{a:[b]}`
+  var unspacedColon: Diagnostic {
+    noted(
+      "missing-space", "no space follows this colon", at: here,
+      hint: "write `key: value`, or put text with a colon in quotes")
+  }
+
   var missingValue: Diagnostic {
     if isAtEnd, let bracket {
       return .unclosedBracket(

@@ -14,13 +14,14 @@ public struct Limits: Sendable, Hashable {
   public var keyBytes: Int
   /// Aliases of the file; 0 refuses anchors too.
   public var aliases: Int
-  /// Nodes that all aliases together add to the tree.
+  /// Nodes that all aliases together add to the tree. Never more than a thousand million.
   public var expandedNodes: Int
   /// How many times larger than its source the tree may become by aliases.
   public var expansion: Int
   /// Mistakes after which reading ends.
   public var mistakes: Int
 
+  /// Limits of one's own; what is not given is as in rule files and use cases.
   public init(
     bytes: Int, depth: Int = 64, nodes: Int, scalarBytes: Int = 65_536, keyBytes: Int = 256,
     aliases: Int, expandedNodes: Int = 10_000, expansion: Int = 10, mistakes: Int = 1_000
@@ -49,4 +50,7 @@ public struct Limits: Sendable, Hashable {
 extension Limits {
   /// The depth that holds: as asked, but not so deep that releasing the tree overflows the stack.
   var deepest: Int { min(depth, 1_000) }
+
+  /// The expansion that holds: as asked, but not so much that counting it overflows.
+  var mostExpanded: Int { min(expandedNodes, 1_000_000_000) }
 }

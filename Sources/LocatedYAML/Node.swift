@@ -1,11 +1,13 @@
 /// What an author wrote, before anyone asks what it means: a tree of text with its places.
 package struct Node: Sendable {
+  /// A word, a list or a mapping.
   package indirect enum Shape: Sendable {
     case scalar(Scalar)
     case sequence([Node])
     case mapping([Entry])
   }
 
+  /// What it is.
   package let shape: Shape
   /// Where the author wrote it; where an alias stands, the place of the alias.
   package let span: SourceSpan

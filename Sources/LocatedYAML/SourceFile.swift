@@ -4,11 +4,13 @@ public struct SourceFile: Sendable {
   public let path: String
   public let bytes: [UInt8]
 
+  /// A file that was read from a disk or a request.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
   }
 
+  /// A file that was written in a program, such as a test.
   public init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }

@@ -3,6 +3,7 @@ public struct SourcePosition: Hashable, Sendable {
   public var line: Int
   public var column: Int
 
+  /// A place whose line and column both count from 1.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
@@ -27,6 +28,7 @@ public struct SourceSpan: Hashable, Sendable {
   public var start: SourcePosition
   public var end: SourcePosition
 
+  /// From a place up to, and without, another.
   public init(start: SourcePosition, end: SourcePosition) {
     self.start = start
     self.end = end

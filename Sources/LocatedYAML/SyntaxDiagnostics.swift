@@ -43,6 +43,7 @@ struct SyntaxMistake {
     case "mapping keys are not allowed in this context": questionMark
     case "could not find expected ':'": missingColon
     case "found character that cannot start any token": strangeBeginning
+    case "found unexpected ':'": unspacedColon
     case let words where words.hasPrefix("found a tab character"): tab
     case let words where words.hasPrefix("did not find expected alphabetic"): anchorOrAlias
     case _ where problem.context.hasSuffix("tag"), "found undefined tag handle":

@@ -44,6 +44,8 @@ enum HostileShapes {
       ("many keys", fill(bytes) { "k\($0): \($0)\n" }),
       ("many questions", "[" + fill("? ,", bytes)),
       ("keys without commas", "[" + fill("\"a\" ", bytes)), ("many quotes", fill("\"a\"\n", bytes)),
+      ("many deep items", fill("[", 62) + fill("1,", bytes)),
+      ("many marked keys", fill(bytes) { "k\($0)\(fill("\u{301}\u{327}", 240)): 1\n" }),
       ("many JSON items", "[" + fill("{},", bytes) + "1]"),
       ("many JSON keys", "{" + fill("\"a\":1,", bytes)),
     ]

@@ -100,13 +100,25 @@ func `an alias needs one anchor that stands before it`(text: String, code: Strin
   #expect(Reading(yaml: long, limits: limits).codes == ["expands-too-much"])
 }
 
-@Test func `nine times nine aliases end in a remark`() {
+/// Nine aliases of nine aliases of nine…, in as many levels.
+private func bomb(levels: Int) -> String {
   var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
-  for level in 1...8 {
+  for level in 1...levels {
     let aliases = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
     text += "a\(level): &a\(level) [\(aliases)]\n"
   }
-  let reading = Reading(yaml: text, limits: .rules)
+  return text
+}
+
+@Test func `nine times nine aliases end in a remark`() {
+  let reading = Reading(yaml: bomb(levels: 8), limits: .rules)
   #expect(reading.codes == ["expands-too-much"])
   #expect(reading.node == nil)
+}
+
+@Test func `no limit is so high that counting overflows`() {
+  let limits = Limits(
+    bytes: .max, depth: .max, nodes: .max, scalarBytes: .max, keyBytes: .max, aliases: .max,
+    expandedNodes: .max, expansion: .max, mistakes: .max)
+  #expect(Reading(yaml: bomb(levels: 30), limits: limits).codes == ["expands-too-much"])
 }

@@ -16,16 +16,6 @@ extension Program {
     for rule in rules.rules {
       self.rules[rule.id.index].verdicts = verdicts(of: rule, nodes, &builder)
     }
-    ranks = rules.schemes.map { scheme in
-      var node: NodeID? = .leaf(scheme.classes.count - 1)
-      for rank in (0..<scheme.classes.count - 1).reversed() {
-        guard let rest = node, let atLeast = nodes[classes[scheme.id.index][rank].index] else {
-          return nil
-        }
-        node = builder.choose(atLeast, .leaf(rank), rest)
-      }
-      return node
-    }
     diagrams = builder.diagrams
     for step in wantedSteps { roots[step] = nodes[step.index] }
     keepWhatIsUsed()
@@ -68,21 +58,37 @@ extension Program {
 
   private func verdicts(
     of rule: Rule<Atom>, _ nodes: [NodeID?], _ builder: inout DiagramBuilder
-  ) -> [NodeID?] {
-    guard rule.kind.isDuty else { return [nodes[self[rule.id].truth.index]] }
-    let compiled = self[rule.id]
-    return (0..<(compiled.versions.first?.bindings.count ?? 0)).map { place in
-      var verdict: NodeID? = .no
-      for version in compiled.versions {
-        let binding = version.bindings[place]
-        guard let rest = verdict, let holds = nodes[binding.holds.index],
-          let required = nodes[binding.required.index],
-          let final = builder.choose(required, .yes, .violated)
-        else { return nil }
-        verdict = builder.choose(holds, final, rest)
-      }
-      return verdict.flatMap { builder.diagrams.size(of: $0) <= entangledSize ? $0 : nil }
+  ) -> [VerdictDiagram?] {
+    guard rule.kind.isDuty else {
+      return [nodes[self[rule.id].truth.index].map { VerdictDiagram(truth: $0) }]
     }
+    let versions = self[rule.id].versions
+    return (0..<(versions.first?.bindings.count ?? 0)).map { place in
+      verdict(of: versions.map { $0.bindings[place] }, nodes, &builder)
+    }
+  }
+
+  /// One verdict over the versions of a duty, of which at most one is law on any day.
+  private func verdict(
+    of bindings: [CompiledVersion.Binding], _ nodes: [NodeID?], _ builder: inout DiagramBuilder
+  ) -> VerdictDiagram? {
+    var owed: [NodeID] = []
+    var met: [NodeID] = []
+    var broken: [NodeID] = []
+    for binding in bindings {
+      guard let holds = nodes[binding.holds.index], let required = nodes[binding.required.index],
+        let both = builder.choose(holds, required, .no),
+        let one = builder.choose(required, .no, holds)
+      else { return nil }
+      owed.append(holds)
+      met.append(both)
+      broken.append(one)
+    }
+    guard let owed = builder.any(owed), let met = builder.any(met),
+      let broken = builder.any(broken)
+    else { return nil }
+    let isSmall = [owed, met, broken].allSatisfy { builder.diagrams.size(of: $0) <= entangledSize }
+    return isSmall ? VerdictDiagram(owed: owed, met: met, broken: broken) : nil
   }
 
   /// Steps whose diagrams somebody asks for: truths, derogations reached, guards, roles.
@@ -119,8 +125,13 @@ extension Program {
       moved[node] = new
       return new
     }
-    for index in rules.indices { rules[index].verdicts = rules[index].verdicts.map { $0.map(move) } }
-    ranks = ranks.map { $0.map(move) }
+    for index in rules.indices {
+      rules[index].verdicts = rules[index].verdicts.map { verdict in
+        verdict.map {
+          VerdictDiagram(owed: move($0.owed), met: move($0.met), broken: move($0.broken))
+        }
+      }
+    }
     for step in roots.keys.sorted() { roots[step] = roots[step].map(move) }
     diagrams = Diagrams(
       variables: kept.variables, starts: kept.starts, children: kept.children)

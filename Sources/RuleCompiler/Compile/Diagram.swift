@@ -141,6 +141,21 @@ package struct DiagramBuilder {
 
   package mutating func not(_ part: NodeID) -> NodeID? { choose(part, .no, .yes) }
 
+  /// A diagram made elsewhere, as one of these.
+  package mutating func adopt(_ others: Diagrams, _ root: NodeID) -> NodeID {
+    var moved: [NodeID: NodeID] = [:]
+    func move(_ node: NodeID, _ diagrams: inout Diagrams) -> NodeID {
+      if node.isLeaf { return node }
+      if let known = moved[node] { return known }
+      var children: [NodeID] = []
+      for child in others.children(of: node) { children.append(move(child, &diagrams)) }
+      let new = diagrams.node(others.variable(of: node), children)
+      moved[node] = new
+      return new
+    }
+    return move(root, &diagrams)
+  }
+
   private mutating func build(
     _ condition: NodeID, _ then: NodeID, _ otherwise: NodeID
   ) -> NodeID? {

@@ -6,9 +6,11 @@ struct Layout {
   private(set) var variables: [Variable] = []
   private(set) var factVariables: [[VariableID]]
   private var ids: [Variable.Kind: VariableID] = [:]
+  private let memberOrder: MemberOrder
 
   init(_ rules: CheckedRules, _ demands: Demands) {
     factVariables = Array(repeating: [], count: rules.vocabulary.facts.count)
+    memberOrder = MemberOrder(rules)
     add(.day, Cells(form: .line(demands.days.sorted()), hasNone: false), .system)
     for code in rules.acts.map(\.jurisdiction).uniqued() {
       add(.asIf(code), Layout.yesNo, .system)
@@ -72,10 +74,11 @@ struct Layout {
     let index = fact.id.index
     let form: Cells.Form
     switch fact.type {
-    case .someOf(let options):
-      factVariables[index] = options.indices.map {
-        add(.member(fact.id, $0), Layout.yesNo, fact.level)
+    case .someOf:
+      for place in memberOrder.order(of: fact) {
+        add(.member(fact.id, place), Layout.yesNo, fact.level)
       }
+      factVariables[index] = fact.options.indices.compactMap { ids[.member(fact.id, $0)] }
       return
     case .yesNo: form = .options(2)
     case .oneOf(let options, _): form = .options(options.count)

@@ -41,13 +41,35 @@ package struct CompiledVersion: Sendable {
   }
 }
 
+/// The diagrams from which a verdict is read: three of yes and no, which share their nodes with
+/// those of other duties that are owed in the same cases.
+package struct VerdictDiagram: Hashable, Sendable {
+  /// The duty is owed; of a rule that is no duty, its truth.
+  package let owed: NodeID
+  /// It is owed and met; of a rule that is no duty, its truth.
+  package let met: NodeID
+  /// It is owed and not met; of a rule that is no duty, no.
+  package let broken: NodeID
+
+  package init(owed: NodeID, met: NodeID, broken: NodeID) {
+    self.owed = owed
+    self.met = met
+    self.broken = broken
+  }
+
+  /// The diagram of a truth, as a verdict of yes or no.
+  package init(truth: NodeID) {
+    self.init(owed: truth, met: truth, broken: .no)
+  }
+}
+
 /// A rule as steps.
 package struct CompiledRule: Sendable {
   /// What the name of the rule means in a condition.
   package let truth: StepID
   package let versions: [CompiledVersion]
   /// Of each bearer (or of none), the diagram of its verdict; nil where it is entangled.
-  package internal(set) var verdicts: [NodeID?] = []
+  package internal(set) var verdicts: [VerdictDiagram?] = []
 }
 
 /// A rulebook as a flat list of steps, with the variables that they test.
@@ -64,8 +86,6 @@ package struct Program: Sendable {
   package internal(set) var guards: [FactID: StepID] = [:]
   /// Of each scheme, the steps that say that its class is at least that of a place.
   package internal(set) var classes: [[StepID]] = []
-  /// Of each scheme, the diagram of the place of its class; nil where it is entangled.
-  package internal(set) var ranks: [NodeID?] = []
   /// Variables of each fact: one, or one an option; empty for a fact that no rule tests.
   package internal(set) var factVariables: [[VariableID]] = []
   package internal(set) var diagrams = Diagrams()

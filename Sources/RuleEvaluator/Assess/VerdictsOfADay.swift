@@ -1,17 +1,5 @@
 import RuleCompiler
 
-/// The class of a system in one scheme on one day.
-struct SchemeClass {
-  var places: Finals
-  var byUse: [Finals]
-  var isContested: Bool
-  var isJoined: Bool
-
-  func isLike(_ other: SchemeClass) -> Bool {
-    places == other.places && isContested == other.isContested
-  }
-}
-
 /// Every verdict and class of one day, with what is presumed.
 struct VerdictsOfADay {
   typealias Key = (rule: RuleID, bearer: Int, context: Int)
@@ -70,87 +58,5 @@ extension Evaluation {
       }
       return shown
     }
-  }
-}
-
-extension Evaluation {
-  /// The most completions of facts about the system that are tried together.
-  private static let mostCompletions = 4096
-
-  /// The class of a system: the highest of its uses.
-  ///
-  /// Uses share the unknown facts about the system: these are tried together, as long as their
-  /// cells are few; otherwise the intervals of uses are joined.
-  mutating func classOfSystem(in scheme: SchemeID) -> SchemeClass {
-    let byUse = answers.indices.map { ranks(in: scheme, $0) }
-    var result = SchemeClass(
-      places: Finals.highest(of: byUse), byUse: byUse, isContested: false, isJoined: false)
-    guard !result.places.isSettled, let root = program.ranks[scheme.index] else { return result }
-    let residues = answers.indices.map { residue(of: constrained(root, $0), $0) }
-    let shared = residues.flatMap(\.support).uniqued().sorted().filter {
-      program[$0].level == .system
-    }
-    var completions = 1
-    for variable in shared {
-      completions = Swift.min(
-        completions * states[0][variable.index].count, Evaluation.mostCompletions + 1)
-    }
-    if answers.count > 1 {
-      if completions <= Evaluation.mostCompletions {
-        result.places = joint(residues, shared[...])
-      } else {
-        result.isJoined = true
-      }
-    }
-    if !result.places.isSettled {
-      result.isContested = isContested(residues)
-    }
-    return result
-  }
-
-  /// The classes that a system may have when the facts it shares are tried one after the other.
-  private func joint(_ residues: [Residue], _ shared: ArraySlice<VariableID>) -> Finals {
-    guard let variable = shared.first else { return Finals.highest(of: residues.map(\.finals)) }
-    var found: Finals = []
-    for cell in states[0][variable.index].cells {
-      let fixed = residues.map { $0.fixing(variable, cell) }
-      guard fixed.allSatisfy({ $0.root != .impossible }) else { continue }
-      found.formUnion(joint(fixed, shared.dropFirst()))
-    }
-    return found
-  }
-
-  /// Settled under each choice of readings, but not alike.
-  private func isContested(_ residues: [Residue]) -> Bool {
-    let readings = residues.flatMap(\.support).uniqued().sorted().filter { variable in
-      if case .reading = program[variable].kind { true } else { false }
-    }
-    guard !readings.isEmpty else { return false }
-    func settled(_ residues: [Residue], _ rest: ArraySlice<VariableID>) -> Bool {
-      guard let variable = rest.first else {
-        return Finals.highest(of: residues.map(\.finals)).isSettled
-      }
-      return states[0][variable.index].cells.allSatisfy { cell in
-        settled(residues.map { $0.fixing(variable, cell) }, rest.dropFirst())
-      }
-    }
-    return settled(residues, readings[...])
-  }
-}
-
-extension Finals {
-  /// The possible places of the highest class among several, each with its own possible places.
-  static func highest(of several: [Finals]) -> Finals {
-    guard var result = several.first else { return [] }
-    for other in several.dropFirst() {
-      var joined: Finals = []
-      for first in result.places {
-        for second in other.places {
-          joined.insert(Finals(rawValue: 1 << UInt16(Swift.min(first, second))))
-        }
-      }
-      result = joined
-    }
-    return result
   }
 }

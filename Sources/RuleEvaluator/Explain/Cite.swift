@@ -31,9 +31,9 @@ extension Evaluation {
 
   /// For a verdict that is settled either way: the known variables without which it would be
   /// open, found by leaving out one after the other, the last first.
-  package mutating func citedEitherWay(by root: NodeID, _ context: Int) -> Cited {
+  package mutating func citedEitherWay(by root: VerdictDiagram, _ context: Int) -> Cited {
     let node = constrained(root, context)
-    let goal = reach(node, context)
+    let goal = finals(of: node, context)
     let known = support(of: node).filter { states[context][$0.index].count < program[$0].cells.count }
     var trial = self
     for variable in known.reversed() {
@@ -44,7 +44,7 @@ extension Evaluation {
       let before = trial.states[context][variable.index]
       trial.states[context][variable.index] = CellSet(all: program[variable].cells.count)
       trial.reached = answers.map { _ in [] }
-      if trial.reach(node, context) != goal { trial.states[context][variable.index] = before }
+      if trial.finals(of: node, context) != goal { trial.states[context][variable.index] = before }
     }
     trial.reached = answers.map { _ in [] }
     var citing = Citing(evaluation: self)
@@ -55,8 +55,10 @@ extension Evaluation {
     return citing.cited
   }
 
-  private func support(of root: NodeID) -> [VariableID] {
-    Residue(diagrams: builder.diagrams, root: root).support
+  private func support(of diagram: VerdictDiagram) -> [VariableID] {
+    [diagram.owed, diagram.met, diagram.broken].flatMap {
+      Residue(diagrams: builder.diagrams, root: $0).support
+    }.uniqued().sorted()
   }
 }
 

@@ -14,11 +14,10 @@ extension Evaluation {
     _ rule: RuleID, bearer place: Int, _ context: Int
   ) -> OpenMatter? {
     guard let root = program[rule].verdicts[place] else { return nil }
-    return openMatter(root: root, context)
+    return openMatter(residue: residue(of: constrained(root, context), context), context)
   }
 
-  package mutating func openMatter(root: NodeID, _ context: Int) -> OpenMatter? {
-    let residue = residue(of: constrained(root, context), context)
+  package mutating func openMatter(residue: Residue, _ context: Int) -> OpenMatter? {
     guard !residue.finals.isSettled else { return nil }
     var found: [VariableID: [Question]] = [:]
     for variable in residue.support { found[variable] = questions(about: variable, context) }

@@ -5,6 +5,11 @@ package import RuleCompiler
 package struct Residue: Sendable {
   package internal(set) var diagrams = Diagrams()
   package internal(set) var root: NodeID = .no
+
+  package init(diagrams: Diagrams = Diagrams(), root: NodeID = .no) {
+    self.diagrams = diagrams
+    self.root = root
+  }
 }
 
 extension Evaluation {
@@ -15,6 +20,19 @@ extension Evaluation {
     _ = reach(node, context)
     residue.root = move(node, context, &moved, &residue.diagrams)
     return residue
+  }
+
+  /// The rest of a verdict under the answers of a use: one diagram, whose leaves are finals.
+  package mutating func residue(of diagram: VerdictDiagram, _ context: Int) -> Residue {
+    var moved: [NodeID: NodeID] = [:]
+    var rest = Diagrams()
+    let met = move(diagram.met, context, &moved, &rest)
+    let broken = move(diagram.broken, context, &moved, &rest)
+    var joining = DiagramBuilder(rest)
+    guard diagram.broken != .no else { return Residue(diagrams: rest, root: met) }
+    let isMet = joining.choose(met, .yes, .no) ?? met
+    let root = joining.choose(broken, .violated, isMet) ?? isMet
+    return Residue(diagrams: joining.diagrams, root: root)
   }
 
   private func move(

@@ -147,11 +147,11 @@ struct PaperReader {
 
 extension Rule {
   /// Some version of it can only be judged by a person.
-  var isJudged: Bool {
+  package var isJudged: Bool {
     versions.contains { if case .untranslatable = $0.body { true } else { false } }
   }
 
-  func derogationIsJudged(_ path: [Int]) -> Bool {
+  package func derogationIsJudged(_ path: [Int]) -> Bool {
     versions.contains { version in
       if case .untranslatable? = version.derogation(at: path)?.body { true } else { false }
     }

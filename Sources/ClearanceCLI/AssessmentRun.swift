@@ -1,0 +1,77 @@
+import LocatedYAML
+import RuleCompiler
+import RuleEvaluator
+
+/// Use cases assessed in one run: what came of the good ones, and what is wrong with the others.
+struct AssessmentRun {
+  let loaded: LoadedRules
+  /// The day that the caller names.
+  let day: Day?
+  let today: Day
+  private(set) var assessments: [Assessment] = []
+  var failures: [Failure] = []
+  /// Whether some file was assessed on the day of the clock.
+  private(set) var usedClock = false
+
+  init(loaded: LoadedRules, day: Day?, today: Day) {
+    self.loaded = loaded
+    self.day = day
+    self.today = today
+  }
+
+  /// Reads and assesses one file; what keeps it from a result, or from a whole one, is noted.
+  mutating func assess(_ file: SourceFile, limits: Limits) {
+    let useCase: UseCase
+    do { useCase = try UseCase(file, answering: loaded.rulebook, limits: limits) } catch {
+      return failures.append(Failure(error.diagnostics, in: [file]))
+    }
+    guard useCase.saysSomething else { return failures.append(Failure(.saysNothing(file.path))) }
+    let day = self.day ?? useCase.day ?? today
+    let missing = loaded.rulebook.notLoaded(for: useCase, on: day)
+    for code in missing { failures.append(Failure(.notLoaded(code, for: file.path))) }
+    let assessment = loaded.rulebook.assess(useCase, on: day)
+    guard !assessment.findings.isEmpty else {
+      if missing.isEmpty { failures.append(Failure(.nothingAsked(file.path))) }
+      return
+    }
+    if self.day == nil, useCase.day == nil { usedClock = true }
+    assessments.append(assessment)
+  }
+
+  func judge(by gate: Gate) -> (status: ExitStatus, reasons: [String]) {
+    var status = failures.isEmpty ? ExitStatus.clean : .failed
+    var reasons: [String] = []
+    for assessment in assessments {
+      let verdict = gate.judge(assessment)
+      status = max(status, verdict.status)
+      reasons += verdict.reasons.map { "\(assessment.useCase.file.printable): \($0)" }
+    }
+    return (status, reasons)
+  }
+}
+
+extension UseCase {
+  /// Whether there is anything in it to assess.
+  fileprivate var saysSomething: Bool {
+    !answers.isEmpty || uses.contains { !$0.answers.isEmpty } || !lists.isEmpty
+  }
+}
+
+extension Problem {
+  static func saysNothing(_ file: String) -> Problem {
+    Problem(
+      code: "empty-use-case", message: "this use case says nothing of the system", file: file,
+      hint: "`clearance new` writes one with every question in it")
+  }
+
+  static func notLoaded(_ code: String, for file: String) -> Problem {
+    Problem(
+      code: "not-loaded", message: "there are no rules for `\(code)`, whose law is asked",
+      file: file)
+  }
+
+  static func nothingAsked(_ file: String) -> Problem {
+    Problem(
+      code: "no-rule-evaluated", message: "no rule was evaluated for this use case", file: file)
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+
+/// The command `clearance`: finds the verb, lets it do its work, and writes what it has to say.
+@main
+struct ClearanceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clearance",
+    abstract: "Says what the law asks of an AI system of customs, and why.",
+    discussion: """
+      Rules are YAML files that cite the law; a use case is a file of answers about one system. \
+      Nothing is read from a network or a clock, but the day where none is named.
+
+      \(ExitStatus.help)
+      """,
+    version: programVersion,
+    subcommands: [Assess.self, Ask.self, Explain.self, New.self, Schema.self, Rules.self])
+
+  /// Runs on the arguments of the process, and ends it.
+  static func main() {
+    let outcome = carryOut(Array(CommandLine.arguments.dropFirst()), in: .ofThisProcess())
+    Console.finish(outcome)
+  }
+
+  /// Runs on arguments, without writing anything.
+  static func carryOut(_ arguments: [String], in surroundings: Surroundings) -> Outcome {
+    let command: any ParsableCommand
+    do { command = try parseAsRoot(arguments) } catch {
+      return outcome(of: error, wantsJSON: arguments.wantJSON)
+    }
+    guard let verb = command as? any Verb else { return help(with: command) }
+    do { return try verb.carryOut(in: surroundings) } catch {
+      return Outcome(of: error, wantsJSON: verb.wantsJSON)
+    }
+  }
+
+  /// What the parser of arguments says: help and version are results, anything else is an error,
+  /// and never ends as findings do.
+  private static func outcome(of error: any Error, wantsJSON: Bool) -> Outcome {
+    let message = fullMessage(for: error)
+    var outcome = Outcome()
+    if exitCode(for: error).isSuccess {
+      outcome.say(message)
+      return outcome
+    }
+    outcome.remark(message)
+    outcome.end(.failed)
+    if wantsJSON {
+      let problem = Problem(code: "usage", message: self.message(for: error))
+      outcome.say(Outcome(of: Failure(problem), wantsJSON: true).output)
+    }
+    return outcome
+  }
+
+  /// `help VERB` is a result; a command without a verb did nothing, and says how to use it.
+  private static func help(with command: any ParsableCommand) -> Outcome {
+    var command = command
+    do { try command.run() } catch {
+      var outcome = outcome(of: error, wantsJSON: false)
+      guard command is ClearanceCommand || command is Rules else { return outcome }
+      (outcome.output, outcome.remarks) = ("", outcome.output)
+      outcome.end(.failed)
+      return outcome
+    }
+    return Outcome()
+  }
+}
+
+/// A part of the command that does something.
+protocol Verb: ParsableCommand {
+  /// Whether failures too are to be JSON on standard output.
+  var wantsJSON: Bool { get }
+
+  /// Does the work and says what came of it.
+  func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome
+}
+
+extension Outcome {
+  /// The end of a verb that could not do its job.
+  init(of failure: Failure, wantsJSON: Bool) {
+    status = .failed
+    if wantsJSON {
+      let code = JSONValue.number(Int(ExitStatus.failed.code))
+      output = JSONValue.object([("errors", .array(failure.json)), ("exitCode", code)]).text
+    } else {
+      remark(failure.rendered)
+    }
+  }
+}
+
+extension [String] {
+  /// Whether arguments that could not be parsed ask for JSON.
+  fileprivate var wantJSON: Bool {
+    contains("--format=json") || zip(self, dropFirst()).contains { $0 == ("--format", "json") }
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import RuleCompiler
+
+/// Which rules.
+struct RulesOption: ParsableArguments {
+  @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      "The folder of rules; else that of the variable CLEARANCE_RULES, else a folder `rules` here or above, else the one installed with the program.",
+      valueName: "dir"), completion: .directory)
+  var folder: String?
+
+  /// Finds, reads and compiles them.
+  func load(in surroundings: Surroundings) throws(Failure) -> LoadedRules {
+    let source: RulebookSource
+    do { source = try RulebookSource.find(folder, in: surroundings) } catch {
+      throw Failure(error)
+    }
+    return try source.load()
+  }
+}
+
+/// Text for people or JSON for programs.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+/// How a result is put.
+struct ResultOptions: ParsableArguments {
+  @Option(help: "What the result is written in.")
+  var format = OutputFormat.text
+
+  @Option(name: .customLong("lang"), help: "The language of sentences for people.")
+  var language = Language.english
+
+  var wantsJSON: Bool { format == .json }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// When colour is used.
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+
+  /// Whether a stream gets colour: the choice, then NO_COLOR, then FORCE_COLOR, then whether a
+  /// person looks. A variable that is empty is not set.
+  func isOn(toTerminal isTerminal: Bool, in surroundings: Surroundings) -> Bool {
+    switch self {
+    case .always: return true
+    case .never: return false
+    case .auto: break
+    }
+    if surroundings.variable("NO_COLOR") != nil { return false }
+    if let forced = surroundings.variable("FORCE_COLOR"), forced != "0" { return true }
+    return isTerminal && surroundings.environment["TERM"] != "dumb"
+  }
+}
+
+/// How text looks.
+struct StyleOptions: ParsableArguments {
+  @Option(
+    name: .customLong("color"),
+    help: "When colour is used; NO_COLOR and FORCE_COLOR are heeded, and words never lack.")
+  var colour = ColourChoice.auto
+
+  @Flag(help: "Use plain ASCII marks and lines.")
+  var ascii = false
+}

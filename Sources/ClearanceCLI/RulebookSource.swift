@@ -1,0 +1,156 @@
+import Crypto
+import LocatedYAML
+import RuleCompiler
+
+/// Where a rulebook comes from: a folder of rule files, and how it was found.
+struct RulebookSource: Sendable {
+  /// As given, or as it reads from the working directory.
+  let folder: String
+  let files: Files
+
+  /// How many files a folder of rules may have.
+  static let mostFiles = 2_000
+  /// How many bytes all of them may have.
+  static let mostBytes = 32 << 20
+
+  /// The folder that is named, else that of `CLEARANCE_RULES`, else a folder `rules` that holds
+  /// `vocabulary` in the working directory or above it, else the one installed with the program.
+  static func find(
+    _ named: String?, in surroundings: Surroundings
+  ) throws(Problem) -> RulebookSource {
+    let files = surroundings.files
+    if let named { return try RulebookSource(named, saidBy: "--rules", files) }
+    if let named = surroundings.variable("CLEARANCE_RULES") {
+      return try RulebookSource(named, saidBy: "CLEARANCE_RULES", files)
+    }
+    if let above = above(files) { return RulebookSource(folder: above, files: files) }
+    if let installed = installed(with: surroundings.program, files) {
+      return RulebookSource(folder: installed, files: files)
+    }
+    throw .noRules
+  }
+
+  private init(folder: String, files: Files) {
+    self.folder = folder
+    self.files = files
+  }
+
+  private init(_ folder: String, saidBy name: String, _ files: Files) throws(Problem) {
+    guard files.kind(of: folder) == .folder else { throw .notAFolder(folder, saidBy: name) }
+    self.init(folder: folder, files: files)
+  }
+
+  private static func above(_ files: Files) -> String? {
+    let depth = files.directory.split(separator: "/").count
+    return (0...depth).lazy.map { String(repeating: "../", count: $0) + "rules" }
+      .first { files.kind(of: $0 + "/vocabulary") == .folder }
+  }
+
+  private static func installed(with program: String?, _ files: Files) -> String? {
+    guard let program, let slash = program.lastIndex(of: "/") else { return nil }
+    let beside = program[..<slash] + "/../share/clearance/rules"
+    guard files.kind(of: String(beside)) == .folder else { return nil }
+    return files.resolved(String(beside))
+  }
+}
+
+/// Rules ready for use, with what a report says of where they come from.
+struct LoadedRules: Sendable {
+  let rulebook: Rulebook
+  let folder: String
+  /// The files, for the lines that diagnostics show.
+  let sources: [SourceFile]
+
+  /// `rules: ../rules · 34 files · 214 rules · sha256 5f0c…`.
+  var line: String {
+    "rules: \(folder.printable) · \(sources.count) files · \(rulebook.rules.rules.count) rules · "
+      + "sha256 \(rulebook.digest)"
+  }
+
+  /// Where the rules come from, for a program.
+  var json: JSONValue {
+    .object([
+      ("folder", .string(folder)), ("digest", .string(rulebook.digest)),
+      ("files", .number(sources.count)), ("rules", .number(rulebook.rules.rules.count)),
+    ])
+  }
+}
+
+extension RulebookSource {
+  /// Reads every rule file and compiles them.
+  func load() throws(Failure) -> LoadedRules {
+    let sources: [SourceFile]
+    do { sources = try readAll() } catch { throw Failure(error) }
+    do {
+      let rulebook = try Rulebook(sources, digest: digest(of: sources))
+      return LoadedRules(rulebook: rulebook, folder: folder, sources: sources)
+    } catch {
+      throw Failure(error.diagnostics, in: sources)
+    }
+  }
+
+  private func readAll() throws(Problem) -> [SourceFile] {
+    guard let root = files.resolved(folder) else { throw .unreadable(folder, 0) }
+    let paths = try files.dataFiles(in: folder, within: root)
+    guard !paths.isEmpty else { throw .noRuleFiles(folder) }
+    guard paths.count <= RulebookSource.mostFiles else { throw .tooManyRuleFiles(folder) }
+    var sources: [SourceFile] = []
+    var total = 0
+    for path in paths {
+      let bytes = try files.read(path, limit: Limits.rules.bytes)
+      total += bytes.count
+      guard total <= RulebookSource.mostBytes else { throw .tooManyRuleBytes(folder) }
+      sources.append(SourceFile(path: path, bytes: bytes))
+    }
+    return sources
+  }
+
+  /// SHA-256 over the files in the order of their paths: path from the folder, NUL, length as
+  /// eight bytes with the highest first, bytes.
+  private func digest(of sources: [SourceFile]) -> String {
+    let start = folder.hasSuffix("/") ? folder.utf8.count : folder.utf8.count + 1
+    let files = sources.map { (path: Array($0.path.utf8.dropFirst(start)), bytes: $0.bytes) }
+    var hash = SHA256()
+    for file in files.sorted(by: { $0.path.lexicographicallyPrecedes($1.path) }) {
+      let length = UInt64(file.bytes.count)
+      hash.update(data: file.path + [0])
+      hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) })
+      hash.update(data: file.bytes)
+    }
+    return hash.finalize().map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+}
+
+extension Problem {
+  static let noRules = Problem(
+    code: "no-rules",
+    message: "no rules were found: neither a folder `rules` with `vocabulary` in it, here or above, "
+      + "nor any installed with the program",
+    hint: "name a folder with --rules DIR, or in the variable CLEARANCE_RULES")
+
+  static func notAFolder(_ path: String, saidBy name: String) -> Problem {
+    Problem(code: "not-a-folder", message: "\(name) names no folder", file: path)
+  }
+
+  static func noRuleFiles(_ folder: String) -> Problem {
+    Problem(
+      code: "no-rule-files", message: "there is no rule file in this folder", file: folder,
+      hint: "rule files end in .yaml, .yml or .json")
+  }
+
+  static func tooManyRuleFiles(_ folder: String) -> Problem {
+    Problem(
+      code: "too-many-files",
+      message: "there are more than \(RulebookSource.mostFiles) rule files in this folder",
+      file: folder)
+  }
+
+  static func tooManyRuleBytes(_ folder: String) -> Problem {
+    Problem(
+      code: "too-many-bytes",
+      message: "the rule files of this folder have more than \(RulebookSource.mostBytes) bytes",
+      file: folder)
+  }
+}

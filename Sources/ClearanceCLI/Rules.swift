@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `clearance rules`: what is done with rules alone.
+struct Rules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks, tries or lists the rules.",
+    subcommands: [RulesCheck.self, RulesTest.self, RulesList.self])
+}

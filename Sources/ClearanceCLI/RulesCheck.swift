@@ -1,0 +1,76 @@
+import ArgumentParser
+import LocatedYAML
+import RuleCompiler
+
+/// `clearance rules check`: every diagnostic of every rule file, and what there is.
+struct RulesCheck: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Reads every rule file and says what is wrong with it.",
+    discussion: ExitStatus.help)
+
+  @OptionGroup var rules: RulesOption
+
+  @Option(help: "What the result is written in.")
+  var format = OutputFormat.text
+
+  var wantsJSON: Bool { format == .json }
+
+  func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
+    var outcome = Outcome()
+    do {
+      let loaded = try rules.load(in: surroundings)
+      outcome.remark(wantsJSON ? "" : loaded.line)
+      report(loaded.rulebook.warnings, in: loaded.sources, loaded, in: &outcome)
+      if loaded.rulebook.rules.rules.isEmpty { throw Failure(Problem.noRule(in: loaded.folder)) }
+    } catch {
+      guard error.problems.isEmpty else { throw error }
+      outcome.end(.failed)
+      report(error.diagnostics, in: error.sources, nil, in: &outcome)
+    }
+    return outcome
+  }
+
+  private func report(
+    _ diagnostics: [Diagnostic], in sources: [SourceFile], _ loaded: LoadedRules?,
+    in outcome: inout Outcome
+  ) {
+    let errors = diagnostics.count { $0.severity == .error }
+    let warnings = diagnostics.count - errors
+    let counts = loaded.map(Counts.init)?.pairs ?? [("files", sources.count)]
+    guard wantsJSON else {
+      outcome.say(diagnostics.rendered(in: sources))
+      let found = counts + [("errors", errors), ("warnings", warnings)]
+      outcome.say(found.map { "\($1) \($0)" }.joined(separator: " · "))
+      return
+    }
+    outcome.say(
+      JSONValue.object([
+        ("rulebook", loaded?.json),
+        ("counts", .object(counts.map { ($0, .number($1)) })),
+        ("diagnostics", .array(diagnostics.map(\.json))),
+        ("exitCode", .number(Int(outcome.status.code))),
+      ]).text)
+  }
+}
+
+/// How much of everything a rulebook has.
+private struct Counts {
+  let pairs: [(String, Int)]
+
+  init(_ loaded: LoadedRules) {
+    let rulebook = loaded.rulebook
+    pairs = [
+      ("files", loaded.sources.count), ("acts", rulebook.rules.acts.count),
+      ("rules", rulebook.rules.rules.count), ("facts", rulebook.rules.vocabulary.facts.count),
+      ("examples", rulebook.examples.count),
+    ]
+  }
+}
+
+extension Problem {
+  static func noRule(in folder: String) -> Problem {
+    Problem(
+      code: "no-rule", message: "there is no rule in this folder, so that nothing can be assessed",
+      file: folder)
+  }
+}

@@ -1,0 +1,144 @@
+import ArgumentParser
+import LocatedYAML
+import RuleCompiler
+
+/// `clearance rules list`: what each rule is, where it comes from and when it is law.
+struct RulesList: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists the rules with their provisions, dates and force.",
+    discussion: ExitStatus.help)
+
+  @Option(help: ArgumentHelp("Only rules of this act, such as eu-ai-act.", valueName: "act"))
+  var act: String?
+
+  @Option(help: "Only rules of this kind.")
+  var kind: RuleKind?
+
+  @OptionGroup var rules: RulesOption
+  @OptionGroup var result: ResultOptions
+
+  var wantsJSON: Bool { result.wantsJSON }
+
+  func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
+    let loaded = try rules.load(in: surroundings)
+    let checked = loaded.rulebook.rules
+    if let act, !checked.acts.contains(where: { $0.name == act }) {
+      throw Failure(.unknownAct(act, among: checked.acts.map(\.name)))
+    }
+    let rows = checked.rules.filter { rule in
+      (act == nil || checked[rule.act].name == act) && (kind == nil || rule.kind == kind)
+    }.flatMap { rule in rule.versions.map { Row(rule: rule, version: $0, checked) } }
+    guard !rows.isEmpty else { throw Failure(.noSuchRules) }
+    var outcome = Outcome()
+    if wantsJSON {
+      outcome.say(
+        JSONValue.object([
+          ("rulebook", loaded.json), ("rules", .array(rows.map { $0.json(result.language) })),
+          ("exitCode", .number(0)),
+        ]).text)
+    } else {
+      outcome.remark(loaded.line)
+      outcome.say(Row.table(rows))
+    }
+    return outcome
+  }
+}
+
+extension RuleKind: ExpressibleByArgument {}
+
+/// A version of a rule as a line.
+private struct Row {
+  let rule: Rule<Atom>
+  let version: Version<Atom>
+  let rules: CheckedRules
+
+  init(rule: Rule<Atom>, version: Version<Atom>, _ rules: CheckedRules) {
+    self.rule = rule
+    self.version = version
+    self.rules = rules
+  }
+
+  /// Nil for what binds nobody.
+  private var severity: Severity? { rule.kind.isDuty ? version.severity : nil }
+
+  private var className: (scheme: String, name: String)? {
+    rule.membership.map { (rules[$0.scheme].name, rules[$0.scheme].classes[$0.rank]) }
+  }
+
+  private var dates: String {
+    switch (version.period.from, version.period.until) {
+    case (let from?, let until?): "\(from) to \(until)"
+    case (let from?, nil): "from \(from)"
+    case (nil, let until?): "until \(until)"
+    case (nil, nil): "always"
+    }
+  }
+
+  /// What a reader must know of its force; empty for a binding text that was read.
+  private var force: [String] {
+    [
+      version.status == .binding ? nil : version.status.rawValue,
+      version.verified.isVerified ? nil : "unverified",
+    ].compactMap(\.self)
+  }
+
+  /// Whom it binds, and what it makes of a system.
+  private var role: [String] {
+    rule.bearers + [className?.name, severity?.rawValue].compactMap(\.self)
+  }
+
+  static func table(_ rows: [Row]) -> String {
+    let cells = rows.map { row in
+      [
+        row.rules.fullName(row.rule.id), row.rule.kind.rawValue,
+        row.version.citation?.cite.printable ?? "-", row.dates,
+        (row.role + row.force).joined(separator: ", "),
+      ]
+    }
+    let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    return cells.map { row in
+      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+        .joined(separator: "  ").trimmingEnd
+    }.joined(separator: "\n")
+  }
+
+  func json(_ language: Language) -> JSONValue {
+    .object([
+      ("id", .string(rules.fullName(rule.id))), ("kind", .string(rule.kind.rawValue)),
+      ("act", .string(rules[rule.act].name)), ("about", .string(rule.level.rawValue)),
+      ("provision", .strings(version.citation?.provisions ?? [])),
+      ("cite", version.citation.map { .string($0.cite) }),
+      ("says", version.citation.map { .string($0.says.in(language)) }),
+      ("status", .string(version.status.rawValue)),
+      ("verified", .string(version.verified.rawValue)),
+      ("from", version.period.from.map { .string($0.description) }),
+      ("until", version.period.until.map { .string($0.description) }),
+      ("bearers", .strings(rule.bearers)), ("holder", rule.holder.map(JSONValue.string)),
+      ("severity", severity.map { .string($0.rawValue) }),
+      ("scheme", className.map { .string($0.scheme) }),
+      ("class", className.map { .string($0.name) }),
+      ("file", .string(version.place.file)), ("line", .number(version.place.span.start.line)),
+    ])
+  }
+}
+
+extension String {
+  fileprivate var trimmingEnd: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
+
+extension Problem {
+  static func unknownAct(_ name: String, among acts: [String]) -> Problem {
+    let close = nearest(to: name, among: acts)
+    return Problem(
+      code: "unknown-act", message: "no act is named `\(name)`",
+      hint: close.map { "did you mean `\($0)`?" }
+        ?? "there are " + acts.map { "`\($0)`" }.joined(separator: ", "))
+  }
+
+  static let noSuchRules = Problem(
+    code: "no-such-rules", message: "there is no rule of this act and kind")
+}

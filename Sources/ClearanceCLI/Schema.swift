@@ -1,0 +1,43 @@
+import ArgumentParser
+import RuleCompiler
+
+/// `clearance schema`: what an editor needs to complete and check files while they are written.
+struct Schema: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Prints a JSON Schema of use cases, or of rule files, for editors.",
+    discussion: """
+      The schema is made of the vocabulary, so that editors complete names of facts and show \
+      their questions. It describes a file as YAML 1.2 reads it.
+
+      \(ExitStatus.help)
+      """)
+
+  /// What a schema is of.
+  enum Subject: String, ExpressibleByArgument, CaseIterable {
+    case useCase = "use-case"
+    case rule
+  }
+
+  @Argument(help: "What the schema is of.")
+  var subject: Subject
+
+  @Option(name: .customLong("lang"), help: "The language of descriptions.")
+  var language = Language.english
+
+  @OptionGroup var rules: RulesOption
+
+  var wantsJSON: Bool { false }
+
+  func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
+    let loaded = try rules.load(in: surroundings)
+    var outcome = Outcome()
+    outcome.remark(loaded.line)
+    let schema =
+      switch subject {
+      case .useCase: UseCaseSchema(rulebook: loaded.rulebook, language: language).json
+      case .rule: RuleSchema(rulebook: loaded.rulebook, language: language).json
+      }
+    outcome.say(schema.text)
+    return outcome
+  }
+}

@@ -1,0 +1,68 @@
+import RuleCompiler
+import RuleEvaluator
+
+/// Every name by which a use case may speak of a rule, a derogation, a reading or a scheme.
+struct RuleNames {
+  let rules: CheckedRules
+  /// How many rules have a name; one that several have needs its act before it.
+  private let counts: [String: Int]
+
+  init(rules: CheckedRules) {
+    self.rules = rules
+    counts = Dictionary(rules.rules.map { ($0.name, 1) }, uniquingKeysWith: +)
+  }
+
+  /// `act/rule`, and `rule` where no other act has one of that name.
+  func names(of rule: Rule<Atom>) -> [String] {
+    [rules.fullName(rule.id)] + (counts[rule.name] == 1 ? [rule.name] : [])
+  }
+
+  /// All names of all rules.
+  var all: [String] { rules.rules.flatMap(names) }
+
+  /// What may be judged by a person: facts that are yes or no, and what the language cannot say.
+  var judged: [String] {
+    rules.vocabulary.facts.filter { $0.type == .yesNo }.map(\.name)
+      + rules.rules.flatMap { rule in
+        (rule.isJudged ? names(of: rule) : [])
+          + paths(of: rule).filter { rule.derogationIsJudged($0.path) }
+          .flatMap { path in names(of: rule).map { $0 + "." + path.name } }
+      }
+  }
+
+  /// Each name with the outcomes that can be expected of it.
+  var outcomes: [(String, JSONValue?)] {
+    var found: [(String, JSONValue?)] = rules.schemes.map {
+      ($0.name, .choice($0.classes + ["open", "contested"]))
+    }
+    let truths = JSONValue.choice(["yes", "no", "open", "contested", "presumed_yes"])
+    let finals = JSONValue.choice([
+      "satisfied", "violated", "not_applicable", "open", "contested", "presumed_violated",
+    ])
+    for rule in rules.rules {
+      let outcome = rule.kind.isDuty ? finals : truths
+      let byBearer = rule.bearers.map { ($0, Optional(outcome)) }
+      let whole: JSONValue = rule.bearers.isEmpty ? outcome : .anyOf([outcome, .mapping(byBearer)])
+      let parts = rule.readingNames + paths(of: rule).map(\.name)
+      for name in names(of: rule) {
+        found.append((name, whole))
+        found += parts.map { (name + "." + $0, truths) }
+      }
+    }
+    return found
+  }
+
+  /// Derogations of all versions, by their names joined with points, each once.
+  private func paths(of rule: Rule<Atom>) -> [(name: String, path: [Int])] {
+    var found: [(name: String, path: [Int])] = []
+    func add(_ level: [Derogation<Atom>], _ name: String, _ path: [Int]) {
+      for (place, derogation) in level.enumerated() {
+        let own = name.isEmpty ? derogation.name : name + "." + derogation.name
+        if !found.contains(where: { $0.name == own }) { found.append((own, path + [place])) }
+        add(derogation.unless, own, path + [place])
+      }
+    }
+    for version in rule.versions.reversed() { add(version.unless, "", []) }
+    return found
+  }
+}

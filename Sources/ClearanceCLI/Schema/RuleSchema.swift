@@ -1,0 +1,169 @@
+import RuleCompiler
+
+/// The schema of rule files, from a rulebook: of vocabulary, memberships, acts and rules alike.
+struct RuleSchema {
+  let rulebook: Rulebook
+  let language: Language
+
+  private var cases: UseCaseSchema { UseCaseSchema(rulebook: rulebook, language: language) }
+  private var answers: AnswerSchema {
+    AnswerSchema(vocabulary: rulebook.rules.vocabulary, language: language)
+  }
+  private var conditions: ConditionSchema {
+    ConditionSchema(vocabulary: rulebook.rules.vocabulary, language: language)
+  }
+
+  /// The kind of a file is told by a key that only it has.
+  var json: JSONValue {
+    .object([
+      ("$schema", .dialect), ("title", .string("Clearance rule file")),
+      ("$comment", .string("rules sha256 \(rulebook.digest)")), ("type", .string("object")),
+      (
+        "if", .object([("required", .strings(["vocabulary"]))])
+      ),
+      ("then", .reference("vocabularyFile")),
+      (
+        "else",
+        .object([
+          ("if", .object([("required", .strings(["memberships"]))])),
+          ("then", .reference("membershipsFile")),
+          (
+            "else",
+            .object([
+              ("if", .object([("required", .strings(["title"]))])),
+              ("then", .reference("actFile")), ("else", .reference("ruleFile")),
+            ])
+          ),
+        ])
+      ),
+      (
+        "$defs",
+        .object(
+          JSONValue.commonDefinitions + answers.definitions + cases.definitions
+            + conditions.definitions + files + rules)
+      ),
+    ])
+  }
+
+  private var files: [(String, JSONValue?)] {
+    [
+      ("vocabularyFile", VocabularySchema.file), ("membershipsFile", VocabularySchema.memberships),
+      ("actFile", actFile), ("ruleFile", ruleFile),
+    ]
+  }
+
+  private var actFile: JSONValue {
+    .mapping(
+      [
+        ("language", .reference("language")), ("act", .reference("text")),
+        ("title", .reference("sentence")), ("number", .reference("text")),
+        ("url", .reference("text")), ("jurisdiction", .reference("text")),
+        ("status", .reference("status")), ("verified", .reference("verified")),
+        ("applies", .reference("applies")), ("scope", .reference("text")),
+        ("territory", .reference("text")), ("bearers", .named(.reference("text"))),
+        ("schemes", .named(.list(.reference("text"), least: 2, unique: true))),
+      ], required: ["language", "act", "title", "jurisdiction"])
+  }
+
+  private var ruleFile: JSONValue {
+    let sections = RuleKind.allCases.map { kind -> (String, JSONValue?) in
+      (kind.section, .named(.reference(kind.rawValue), names: .pattern("^[a-z0-9_]+$")))
+    }
+    return .mapping(
+      [
+        ("language", .reference("language")), ("act", .reference("text")),
+        ("applies", .reference("applies")), ("status", .reference("status")),
+        ("verified", .reference("verified")),
+      ] + sections + [
+        ("scores", .named(.reference("measure"))), ("derived", .named(.reference("measure"))),
+        ("examples", .list(.reference("example"))),
+      ], required: ["language", "act"])
+  }
+
+  private var rules: [(String, JSONValue?)] {
+    [
+      ("status", .choice(Status.allCases.map(\.rawValue))),
+      ("verified", .choice(Verification.allCases.map(\.rawValue))),
+      (
+        "applies",
+        .mapping([
+          ("from", .reference("day")), ("until", .reference("day")), ("note", .reference("text")),
+        ])
+      ),
+      ("derogation", derogation), ("reading", reading),
+      ("example", .mapping([("name", .reference("text"))] + cases.caseProperties, required: ["name"])),
+      ("measure", conditions.measure),
+    ] + RuleKind.allCases.map { ($0.rawValue, rule(of: $0)) }
+  }
+
+  private func rule(of kind: RuleKind) -> JSONValue {
+    let version = versionProperties(of: kind)
+    let versions = JSONValue.list(.mapping(version), least: 1)
+    let required: [String] =
+      switch kind {
+      case .classification: ["scheme", "class"]
+      case .obligation, .right: ["bearer"]
+      case .definition, .prohibition: []
+      }
+    return .mapping(
+      ruleProperties(of: kind) + version + [("versions", versions)], required: required)
+  }
+
+  private func ruleProperties(of kind: RuleKind) -> [(String, JSONValue?)] {
+    let hasClass = kind == .classification || kind == .prohibition
+    return [
+      ("about", .choice(Level.allCases.map(\.rawValue))),
+      ("helper", kind == .definition ? .reference("flag") : .choice(["no", "false"])),
+      ("bearer", kind.isDuty ? .words(.reference("text")) : nil),
+      ("holder", .reference("text")), ("topic", .reference("text")),
+      ("scheme", hasClass ? .reference("text") : nil),
+      ("class", hasClass ? .reference("text") : nil),
+    ]
+  }
+
+  private func versionProperties(of kind: RuleKind) -> [(String, JSONValue?)] {
+    citation + [
+      ("applies", .reference("applies")), ("status", .reference("status")),
+      ("verified", .reference("verified")),
+      ("severity", .choice(Severity.allCases.map(\.rawValue))),
+      ("remedy", .reference("sentence")), ("evidence", .words(.reference("text"))),
+    ] + body + [
+      ("readings", .object([
+        ("type", .string("object")), ("minProperties", .number(2)),
+        ("additionalProperties", .reference("reading")),
+      ])),
+      ("requires", kind == .obligation ? .reference("condition") : nil),
+      ("honoured_by", kind == .right ? .reference("condition") : nil),
+    ]
+  }
+
+  private var citation: [(String, JSONValue?)] {
+    [
+      ("provision", .words(.reference("text"))), ("cite", .reference("text")),
+      ("says", .reference("sentence")),
+    ]
+  }
+
+  private var body: [(String, JSONValue?)] {
+    [
+      ("when", .reference("condition")), ("untranslatable", .reference("text")),
+      ("unless", .named(.reference("derogation"))),
+    ]
+  }
+
+  private var derogation: JSONValue {
+    .mapping(
+      citation + body + [
+        ("applies", .reference("applies")), ("must_be_shown", .reference("flag")),
+        ("verified", .reference("verified")),
+      ], required: ["provision", "cite", "says"])
+  }
+
+  private var reading: JSONValue {
+    .mapping(
+      [
+        ("says", .reference("sentence")), ("source", .reference("text")),
+        ("applies", .reference("applies")), ("when", .reference("condition")),
+      ], required: ["says", "source", "when"])
+  }
+}

@@ -1,0 +1,120 @@
+import RuleCompiler
+
+/// The schema of a use-case file, from a rulebook: as strict as the reader is.
+struct UseCaseSchema {
+  let rulebook: Rulebook
+  let language: Language
+
+  private var rules: CheckedRules { rulebook.rules }
+  private var vocabulary: Vocabulary { rulebook.rules.vocabulary }
+  private var answers: AnswerSchema { AnswerSchema(vocabulary: vocabulary, language: language) }
+  private var names: RuleNames { RuleNames(rules: rules) }
+
+  var json: JSONValue {
+    .object([
+      ("$schema", .dialect), ("title", .string("Clearance use case")),
+      ("$comment", .string("rules sha256 \(rulebook.digest)")), ("type", .string("object")),
+      ("properties", .object(properties)), ("additionalProperties", .bool(false)),
+      ("required", .strings(["language", "use_case"])),
+      (
+        "anyOf",
+        .array(["jurisdictions", "as_if"].map { .object([("required", .strings([$0]))]) })
+      ),
+      ("$defs", .object(JSONValue.commonDefinitions + answers.definitions + definitions)),
+    ])
+  }
+
+  private var properties: [(String, JSONValue?)] {
+    [
+      ("language", .reference("language")),
+      ("use_case", .reference("text")),
+      ("title", .reference("text")),
+      ("operator", .reference("text")),
+    ] + caseProperties
+  }
+
+  /// What use cases have in common with the examples of rule files.
+  var caseProperties: [(String, JSONValue?)] {
+    let facts = vocabulary.facts
+    return [
+      ("jurisdictions", .words(.reference("jurisdiction"), unique: true)),
+      ("as_if", .words(.reference("jurisdiction"))),
+      ("on", .reference("day")),
+      ("assumed", .words(.reference("factName"))),
+      ("facts", answers.groups(of: facts.filter { $0.level != .item })),
+      ("uses", .named(use)),
+      ("lists", lists),
+      ("evidence", .named(evidence)),
+      ("waivers", .list(waiver)),
+      ("judgements", .named(judgement, names: .choice(names.judged))),
+      ("readings", readings),
+      ("expect", expectations),
+      ("asks", .words(.reference("factName"))),
+    ]
+  }
+
+  var definitions: [(String, JSONValue?)] {
+    let bodies = rules.memberships.bodies.map(\.code) + rules.acts.map(\.jurisdiction)
+    let known = bodies.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return [
+      ("factName", .choice(vocabulary.facts.map(\.name))),
+      ("jurisdiction", .anyOf([.reference("country"), .choice(known)])),
+      ("ruleName", .choice(names.all)),
+    ]
+  }
+
+  private var use: JSONValue {
+    let facts = vocabulary.facts.filter { $0.level == .use || $0.level == .decision }
+    return .mapping([("title", .reference("text")), ("facts", answers.groups(of: facts))])
+  }
+
+  private var lists: JSONValue {
+    .mapping(
+      vocabulary.lists.map { list in
+        let facts = vocabulary.facts.filter { $0.list == list.id }
+        let item = JSONValue.mapping(
+          facts.map { ($0.shortName, .reference("fact." + $0.name)) })
+        return (
+          list.name,
+          .mapping(
+            [("complete", .reference("flag")), ("items", .named(item))],
+            describedBy: list.question.in(language))
+        )
+      })
+  }
+
+  private var evidence: JSONValue {
+    .mapping(
+      [
+        ("file", .reference("text")), ("sha256", .reference("text")),
+        ("valid_until", .reference("day")), ("supports", .words(.reference("ruleName"))),
+      ], required: ["file"])
+  }
+
+  private var waiver: JSONValue {
+    .mapping(
+      [
+        ("rule", .reference("ruleName")), ("use", .reference("text")),
+        ("reason", .reference("text")), ("approved_by", .reference("text")),
+        ("expires", .reference("day")), ("verdict", .reference("text")),
+        ("facts", .object([("type", .string("object"))])), ("rule_digest", .reference("text")),
+      ], required: ["rule", "reason", "approved_by", "expires", "verdict"])
+  }
+
+  private var judgement: JSONValue {
+    .mapping(
+      [
+        ("verdict", .reference("flag")), ("by", .reference("text")), ("on", .reference("day")),
+        ("reason", .reference("text")),
+      ], required: ["verdict", "by", "on", "reason"])
+  }
+
+  private var readings: JSONValue {
+    .mapping(
+      rules.rules.filter { !$0.readingNames.isEmpty }.flatMap { rule in
+        names.names(of: rule).map { ($0, .choice(rule.readingNames)) }
+      })
+  }
+
+  private var expectations: JSONValue { .mapping(names.outcomes) }
+}

@@ -1,0 +1,88 @@
+package import RuleCompiler
+
+extension Evaluation {
+  /// What is possible under each choice of readings, without repetitions.
+  ///
+  /// Variables of readings come before those of facts, so the choices are at the top.
+  package mutating func finalsByReading(
+    of diagram: VerdictDiagram, _ context: Int
+  ) -> Set<Finals> {
+    let tops = [diagram.owed, diagram.met, diagram.broken]
+      .filter { !$0.isLeaf }.map { builder.diagrams.variable(of: $0) }
+    guard let variable = tops.min(), isAbove(variable) else {
+      return hangsOnUses(diagram)
+        ? finalsByReading(ofSome: diagram, context) : [finals(of: diagram, context)]
+    }
+    var found: Set<Finals> = []
+    for cell in states[context][variable.index].cells {
+      let chosen = VerdictDiagram(
+        owed: branch(diagram.owed, variable, cell), met: branch(diagram.met, variable, cell),
+        broken: branch(diagram.broken, variable, cell))
+      found.formUnion(finalsByReading(of: chosen, context))
+    }
+    found.remove([])
+    return found
+  }
+
+  /// Whether a variable stands above those of facts: the day, what is presumed, readings.
+  private func isAbove(_ variable: VariableID) -> Bool {
+    switch program[variable].kind {
+    case .day, .asIf, .presumption, .reading: true
+    case .jurisdiction, .fact, .member, .judgement, .fewer, .measure, .items, .someUse: false
+    }
+  }
+
+  private func branch(_ node: NodeID, _ variable: VariableID, _ cell: Int) -> NodeID {
+    guard !node.isLeaf, builder.diagrams.variable(of: node) == variable else { return node }
+    let children = builder.diagrams.children(of: node)
+    return children[children.startIndex + cell]
+  }
+
+  private func hangsOnUses(_ diagram: VerdictDiagram) -> Bool {
+    var seen: Set<NodeID> = []
+    var rest = [diagram.owed, diagram.met, diagram.broken]
+    while let node = rest.popLast() {
+      guard !node.isLeaf, seen.insert(node).inserted else { continue }
+      if case .someUse = program[builder.diagrams.variable(of: node)].kind { return true }
+      rest += builder.diagrams.children(of: node)
+    }
+    return false
+  }
+
+  /// "In some use" may itself hang on readings: what is about the system is looked at under each
+  /// choice of them, as long as these are few.
+  private mutating func finalsByReading(
+    ofSome diagram: VerdictDiagram, _ context: Int
+  ) -> Set<Finals> {
+    let open = program.variables.indices.filter { index in
+      if case .reading = program.variables[index].kind { return states[0][index].count > 1 }
+      return false
+    }
+    let counts = open.map { states[0][$0].count }
+    guard !open.isEmpty, counts.reduce(1, { $0 * $1 }) <= 64 else {
+      return [finals(of: diagram, context)]
+    }
+    var choices: [[Int]] = [[]]
+    for index in open {
+      choices = choices.flatMap { choice in states[0][index].cells.map { choice + [$0] } }
+    }
+    return Set(choices.map { finals(of: diagram, context, under: Array(zip(open, $0))) })
+  }
+
+  /// What is possible when readings are chosen.
+  private func finals(
+    of diagram: VerdictDiagram, _ context: Int, under choice: [(Int, Int)]
+  ) -> Finals {
+    var chosen = self
+    chosen.reached = answers.map { _ in [] }
+    chosen.refined = []
+    for (variable, cell) in choice {
+      for other in answers.indices { chosen.states[other][variable] = CellSet([cell]) }
+    }
+    for (index, variable) in program.variables.enumerated() {
+      guard case .someUse = variable.kind else { continue }
+      for other in answers.indices { chosen.states[other][index] = CellSet([0, 1]) }
+    }
+    return chosen.finals(of: diagram, context)
+  }
+}
