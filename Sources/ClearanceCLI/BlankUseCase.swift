@@ -5,7 +5,6 @@ import RuleCompiler
 struct BlankUseCase {
   /// The file of the schema, beside a use case.
   static let schemaName = "use-case.schema.json"
-  private static let width = 96
 
   let text: String
   /// How many questions it asks.
@@ -89,9 +88,7 @@ private struct BlankWriter {
 
   /// Facts under their groups, in vocabulary order, each with its question.
   mutating func groups(of facts: [Fact], indent: String) {
-    var group = ""
-    for fact in facts where fact.group != group {
-      group = fact.group
+    for group in facts.groups {
       if let words = vocabulary.groups[group] { self.words(indent, words, mark: "# ── ") }
       line("\(indent)\(group):")
       for fact in facts where fact.group == group { question(fact, indent: indent + "  ") }

@@ -53,30 +53,27 @@ enum BlankWords {
 
   /// What an answer to a fact looks like.
   static func form(of fact: Fact) -> Text {
-    let text =
-      switch fact.type {
-      case .yesNo: Text("yes or no", french: "yes (oui) ou no (non)")
-      case .oneOf: Text("one of:", french: "un seul de :")
-      case .someOf: Text("a list of:", french: "une liste de :")
-      case .number(let unit):
-        Text("a number", french: "un nombre").adding(unit.map { " (\($0))" } ?? "")
-      case .date: Text("a day, such as 2026-03-01", french: "un jour, comme 2026-03-01")
-      case .time:
-        Text(
-          "a time, such as 2026-03-01T10:15:00+01:00",
-          french: "une heure, comme 2026-03-01T10:15:00+01:00")
-      case .country:
-        Text("a country, such as NL", french: "un pays, comme FR")
-      case .text: Text("words", french: "du texte")
-      }
-    guard fact.allowsNone else { return text }
-    return text.adding(" (or none)", french: " (ou none : il n'y en a pas)")
+    let none = fact.allowsNone
+    let orNone = Text(none ? ", or none" : "", french: none ? ", ou none s'il n'y en a pas" : "")
+    switch fact.type {
+    case .yesNo: return Text("yes or no", french: "yes (oui) ou no (non)") + orNone
+    case .oneOf: return Text("one of", french: "un seul de") + orNone + Text(":", french: " :")
+    case .someOf: return Text("a list of:", french: "une liste de :")
+    case .number(let unit):
+      let unit = unit.map { " (\($0))" } ?? ""
+      return Text("a number\(unit)", french: "un nombre\(unit)") + orNone
+    case .date: return Text("a day, as 2026-03-01", french: "un jour, comme 2026-03-01") + orNone
+    case .time:
+      let time = "2026-03-01T10:15:00+01:00"
+      return Text("a time, as \(time)", french: "une heure, comme \(time)") + orNone
+    case .country: return Text("a country, as NL", french: "un pays, comme FR") + orNone
+    case .text: return Text("words", french: "du texte") + orNone
+    }
   }
 }
 
-extension Text {
-  /// With something put behind it.
-  fileprivate func adding(_ end: String, french: String? = nil) -> Text {
-    Text(english + end, french: self.french.map { $0 + (french ?? end) })
-  }
+private func + (left: Text, right: Text) -> Text {
+  Text(
+    left.english + right.english,
+    french: (left.french ?? left.english) + (right.french ?? right.english))
 }

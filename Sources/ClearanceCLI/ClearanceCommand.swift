@@ -1,4 +1,5 @@
 import ArgumentParser
+import LocatedYAML
 
 /// The command `clearance`: finds the verb, lets it do its work, and writes what it has to say.
 @main
@@ -24,6 +25,9 @@ struct ClearanceCommand: ParsableCommand {
   /// Runs on arguments, without writing anything.
   static func carryOut(_ arguments: [String], in surroundings: Surroundings) -> Outcome {
     let command: any ParsableCommand
+    if let verb = arguments.first, let problem = Problem.unknownVerb(verb) {
+      return Outcome(of: Failure(problem), wantsJSON: arguments.wantJSON)
+    }
     do { command = try parseAsRoot(arguments) } catch {
       return outcome(of: error, wantsJSON: arguments.wantJSON)
     }
@@ -91,5 +95,17 @@ extension [String] {
   /// Whether arguments that could not be parsed ask for JSON.
   fileprivate var wantJSON: Bool {
     contains("--format=json") || zip(self, dropFirst()).contains { $0 == ("--format", "json") }
+  }
+}
+
+extension Problem {
+  /// Nil for a verb that there is, and for what is no verb at all.
+  fileprivate static func unknownVerb(_ name: String) -> Problem? {
+    let verbs = ClearanceCommand.configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !name.hasPrefix("-"), !verbs.contains(name) else { return nil }
+    let close = nearest(to: name, among: verbs)
+    return Problem(
+      code: "unknown-verb", message: "there is no verb `\(name)`",
+      hint: close.map { "did you mean `clearance \($0)`?" } ?? "`clearance --help` names them")
   }
 }

@@ -50,7 +50,8 @@ struct InputOptions: ParsableArguments {
     guard path == "-" else {
       return SourceFile(path: path, bytes: try surroundings.files.read(path, limit: maxBytes))
     }
-    let bytes = try surroundings.input ?? Files.readInput(named: stdinFilename, limit: maxBytes)
+    if let input = surroundings.input { return SourceFile(path: stdinFilename, bytes: input) }
+    let bytes = try Files.readInput(named: stdinFilename, limit: maxBytes)
     return SourceFile(path: stdinFilename, bytes: bytes)
   }
 }

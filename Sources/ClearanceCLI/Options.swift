@@ -1,5 +1,8 @@
-import ArgumentParser
-import RuleCompiler
+public import ArgumentParser
+public import RuleCompiler
+
+/// An option of the command line, and not one of the answers to a fact.
+typealias Option<Value> = ArgumentParser.Option<Value>
 
 /// Which rules.
 struct RulesOption: ParsableArguments {

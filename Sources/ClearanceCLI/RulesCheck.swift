@@ -17,7 +17,7 @@ struct RulesCheck: Verb {
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     var outcome = Outcome()
-    do {
+    do throws(Failure) {
       let loaded = try rules.load(in: surroundings)
       outcome.remark(wantsJSON ? "" : loaded.line)
       report(loaded.rulebook.warnings, in: loaded.sources, loaded, in: &outcome)

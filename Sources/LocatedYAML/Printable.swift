@@ -22,7 +22,7 @@ extension Unicode.Scalar {
   }
 
   /// The columns that `printable` takes on a terminal: 2 for East Asian and emoji, 0 for marks.
-  var width: Int {
+  package var width: Int {
     guard value >= 0x300 || !isPrintable else { return 1 }
     guard isPrintable else { return printable.count }
     return switch properties.generalCategory {

@@ -50,8 +50,7 @@ struct AnswerSchema {
 
   /// Groups of facts, each a mapping from fact to answer.
   func groups(of facts: [Fact]) -> JSONValue {
-    var names: [String] = []
-    for fact in facts where !names.contains(fact.group) { names.append(fact.group) }
+    let names = facts.groups
     let properties = names.map { name -> (String, JSONValue?) in
       let own = facts.filter { $0.group == name }
       return (
@@ -85,4 +84,13 @@ struct AnswerSchema {
 extension Fact {
   var group: String { String(name.prefix { $0 != "." }) }
   var shortName: String { String(name.drop { $0 != "." }.dropFirst()) }
+}
+
+extension [Fact] {
+  /// The names of their groups, each once, in vocabulary order.
+  var groups: [String] {
+    var names: [String] = []
+    for fact in self where !names.contains(fact.group) { names.append(fact.group) }
+    return names
+  }
 }

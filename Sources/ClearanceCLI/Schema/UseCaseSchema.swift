@@ -1,4 +1,5 @@
 import RuleCompiler
+import RuleEvaluator
 
 /// The schema of a use-case file, from a rulebook: as strict as the reader is.
 struct UseCaseSchema {

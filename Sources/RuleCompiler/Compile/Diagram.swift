@@ -35,12 +35,8 @@ package struct Diagrams: Sendable {
   /// Of each inner node, where its children begin; one more at the end.
   package private(set) var starts: [Int32] = [0]
   package private(set) var children: [NodeID] = []
-  private var unique: [Shape: NodeID] = [:]
-
-  private struct Shape: Hashable {
-    let variable: Int32
-    let children: [NodeID]
-  }
+  /// Nodes by their hash, one more than their place; 0 is free. Empty where nodes were only read.
+  private var slots: [Int32] = []
 
   package init() {}
 
@@ -65,14 +61,56 @@ package struct Diagrams: Sendable {
   /// The node that branches on a variable, made when there is none yet.
   package mutating func node(_ variable: VariableID, _ children: [NodeID]) -> NodeID {
     if let first = children.first, children.allSatisfy({ $0 == first }) { return first }
-    let shape = Shape(variable: Int32(variable.index), children: children)
-    if let known = unique[shape] { return known }
+    if slots.count < (variables.count + 1) * 2 { grow() }
+    let slot = slot(of: Int32(variable.index), children[...])
+    if slots[slot] != 0 { return NodeID(index: NodeID.leafCount + slots[slot] - 1) }
     let id = NodeID(index: NodeID.leafCount + Int32(variables.count))
-    variables.append(shape.variable)
+    variables.append(Int32(variable.index))
     self.children += children
     starts.append(Int32(self.children.count))
-    unique[shape] = id
+    slots[slot] = Int32(variables.count)
     return id
+  }
+
+  /// Where a node stands, or would: open addressing, the next slot when one is taken.
+  private func slot(of variable: Int32, _ children: ArraySlice<NodeID>) -> Int {
+    var hash = UInt64(UInt32(bitPattern: variable)) &* 0x9E37_79B9_7F4A_7C15
+    for child in children {
+      hash = (hash ^ UInt64(UInt32(bitPattern: child.index))) &* 0xFF51_AFD7_ED55_8CCD
+      hash ^= hash >> 32
+    }
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let place = Int(slots[slot] - 1)
+      if variables[place] == variable,
+        self.children[Int(starts[place])..<Int(starts[place + 1])].elementsEqual(children)
+      {
+        return slot
+      }
+      slot = (slot + 1) & mask
+    }
+    return slot
+  }
+
+  private mutating func grow() {
+    var size = 64
+    while size < (variables.count + 1) * 4 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    for place in variables.indices {
+      let own = children[Int(starts[place])..<Int(starts[place + 1])]
+      slots[slot(of: variables[place], own)] = Int32(place + 1)
+    }
+  }
+
+  /// A node in which impossible children do not count: where all others are alike, that one.
+  package mutating func possible(_ variable: VariableID, _ children: [NodeID]) -> NodeID {
+    var only: NodeID?
+    for child in children where child != .impossible {
+      if let only, only != child { return node(variable, children) }
+      only = child
+    }
+    return only ?? .impossible
   }
 
   /// How many inner nodes hang on a node, itself included.
@@ -93,12 +131,14 @@ package struct DiagramBuilder {
   /// More new nodes than this in one operation, and it is given up.
   private let budget: Int
   private var left = 0
-  private var choices: [Choice: NodeID] = [:]
+  /// What was built lately, by the hash of what from: a place holds the last that fell there.
+  private var choices: [Choice] = []
 
-  private struct Choice: Hashable {
-    let condition: NodeID
-    let then: NodeID
-    let otherwise: NodeID
+  private struct Choice {
+    var condition = NodeID.no
+    var then = NodeID.no
+    var otherwise = NodeID.no
+    var result = NodeID.no
   }
 
   package init(_ diagrams: Diagrams = Diagrams(), budget: Int = 400_000) {
@@ -141,6 +181,11 @@ package struct DiagramBuilder {
 
   package mutating func not(_ part: NodeID) -> NodeID? { choose(part, .no, .yes) }
 
+  /// A node in which impossible children do not count: where all others are alike, that one.
+  package mutating func possible(_ variable: VariableID, _ children: [NodeID]) -> NodeID {
+    diagrams.possible(variable, children)
+  }
+
   /// A diagram made elsewhere, as one of these.
   package mutating func adopt(_ others: Diagrams, _ root: NodeID) -> NodeID {
     var moved: [NodeID: NodeID] = [:]
@@ -164,8 +209,11 @@ package struct DiagramBuilder {
     if condition == .impossible { return .impossible }
     if then == otherwise { return then }
     if then == .yes, otherwise == .no { return condition }
-    let choice = Choice(condition: condition, then: then, otherwise: otherwise)
-    if let known = choices[choice] { return known }
+    let place = place(condition, then, otherwise)
+    let known = choices[place]
+    if known.condition == condition, known.then == then, known.otherwise == otherwise {
+      return known.result
+    }
     guard left > 0 else { return nil }
     left -= 1
     let variable = [condition, then, otherwise].filter { !$0.isLeaf }
@@ -182,8 +230,25 @@ package struct DiagramBuilder {
       built.append(child)
     }
     let result = diagrams.node(variable, built)
-    choices[choice] = result
+    choices[place] = Choice(
+      condition: condition, then: then, otherwise: otherwise, result: result)
     return result
+  }
+
+  /// Where a choice is remembered. The condition is never a leaf here, so a fresh place is none.
+  private mutating func place(
+    _ condition: NodeID, _ then: NodeID, _ otherwise: NodeID
+  ) -> Int {
+    let wanted = max(1024, min(diagrams.count * 2, 1 << 18))
+    if choices.count < wanted / 2 || choices.isEmpty {
+      var size = 1024
+      while size < wanted { size *= 2 }
+      choices = Array(repeating: Choice(), count: size)
+    }
+    var hash = UInt64(UInt32(bitPattern: condition.index)) &* 0x9E37_79B9_7F4A_7C15
+    hash = (hash ^ UInt64(UInt32(bitPattern: then.index))) &* 0xFF51_AFD7_ED55_8CCD
+    hash = (hash ^ (hash >> 32) ^ UInt64(UInt32(bitPattern: otherwise.index))) &* 0xC4CE_B9FE_1A85_EC53
+    return Int(truncatingIfNeeded: hash >> 20) & (choices.count - 1)
   }
 
   private func branches(_ node: NodeID, on variable: VariableID) -> ArraySlice<NodeID>? {

@@ -85,16 +85,16 @@ extension Assessor {
   ) -> (verdicts: [Int: [LaterVerdict]], classes: [Int: [LaterClass]]) {
     var verdicts: [Int: [LaterVerdict]] = [:]
     var classes: [Int: [LaterClass]] = [:]
-    var last = now.verdicts
-    var lastClasses = now.classes
+    var last = now
     for later in rulebook.laterDays(useCase, after: day) {
       let evaluation = Evaluation(
         useCase, Setting(of: useCase, on: later, rulebook.rules), rulebook)
-      let then = VerdictsOfADay(of: matters.map(\.key), evaluation: evaluation)
-      for (index, verdict) in then.verdicts.enumerated() where !verdict.isLike(last[index]) {
+      let then = VerdictsOfADay(
+        of: matters.map(\.key), evaluation: evaluation, after: last)
+      for (index, verdict) in then.verdicts.enumerated() where !verdict.isLike(last.verdicts[index]) {
         verdicts[index, default: []].append(LaterVerdict(day: later, verdict: verdict))
       }
-      for (index, found) in then.classes.enumerated() where !found.isLike(lastClasses[index]) {
+      for (index, found) in then.classes.enumerated() where !found.isLike(last.classes[index]) {
         let names = rulebook.rules.schemes[index].classes
         classes[index, default: []].append(
           LaterClass(
@@ -102,8 +102,7 @@ extension Assessor {
             highest: names[found.places.places.first ?? names.count - 1],
             isContested: found.isContested))
       }
-      last = then.verdicts
-      lastClasses = then.classes
+      last = then
     }
     return (verdicts, classes)
   }

@@ -8,21 +8,77 @@ struct VerdictsOfADay {
   private(set) var classes: [SchemeClass]
   private(set) var evaluation: Evaluation
 
-  init(of keys: [Key], evaluation: Evaluation) {
+  /// Of each key, the diagrams of the day; nil where one pass over the steps has to do.
+  private let diagrams: [VerdictDiagram?]
+
+  /// What is like an earlier day is taken from there: a verdict read from the same diagrams under
+  /// the same answers is the same.
+  init(of keys: [Key], evaluation: Evaluation, after earlier: VerdictsOfADay? = nil) {
     var evaluation = evaluation
-    var verdicts = keys.map { key in
-      evaluation.verdict(on: key.rule, bearer: key.bearer, key.context)
+    diagrams = keys.map { evaluation.diagramOfDay($0.rule, $0.bearer) }
+    let likeEarlier = earlier.flatMap { evaluation.differsOnlyInDay(from: $0.evaluation) ? $0 : nil }
+    var verdicts: [Verdict] = []
+    var fresh: [Int] = []
+    for (index, key) in keys.enumerated() {
+      if let likeEarlier, let own = diagrams[index], own == likeEarlier.diagrams[index] {
+        verdicts.append(likeEarlier.verdicts[index])
+      } else {
+        verdicts.append(evaluation.verdict(on: key.rule, bearer: key.bearer, key.context))
+        fresh.append(index)
+      }
     }
-    if evaluation.canPresume {
+    if evaluation.canPresume, fresh.contains(where: { !verdicts[$0].possible.isSettled }) {
       var presuming = evaluation.presuming()
-      for (index, key) in keys.enumerated() where !verdicts[index].possible.isSettled {
+      for index in fresh where !verdicts[index].possible.isSettled {
+        let key = keys[index]
         let second = presuming.verdict(on: key.rule, bearer: key.bearer, key.context)
         if second.possible.isSettled { verdicts[index] = verdicts[index].presuming(second.possible) }
       }
     }
     self.verdicts = verdicts
-    classes = evaluation.rules.schemes.map { evaluation.classOfSystem(in: $0.id) }
+    classes = evaluation.rules.schemes.map { scheme in
+      if let likeEarlier, evaluation.hasLikeMembers(scheme.id, as: likeEarlier.evaluation) {
+        return likeEarlier.classes[scheme.id.index]
+      }
+      return evaluation.classOfSystem(in: scheme.id)
+    }
     self.evaluation = evaluation
+  }
+}
+
+extension Evaluation {
+  /// The diagrams of a verdict as they are on the day; nil where it is entangled, or hangs on
+  /// what holds of some use, which may change by itself.
+  func diagramOfDay(_ rule: RuleID, _ bearer: Int) -> VerdictDiagram? {
+    guard !hangsOnUses(rule), let root = program[rule].verdicts[bearer] else { return nil }
+    return VerdictDiagram(
+      owed: onTheDay(root.owed), met: onTheDay(root.met), broken: onTheDay(root.broken))
+  }
+
+  private func onTheDay(_ node: NodeID) -> NodeID {
+    guard !node.isLeaf else { return node }
+    let variable = program.diagrams.variable(of: node)
+    guard case .day = program[variable].kind, let cell = states[0][variable.index].single else {
+      return node
+    }
+    return branch(node, variable, cell)
+  }
+
+  /// Whether all that is known of variables is known of another day too, apart from the day.
+  func differsOnlyInDay(from other: Evaluation) -> Bool {
+    program.variables.indices.allSatisfy { index in
+      switch program.variables[index].kind {
+      case .day, .someUse: true
+      default: answers.indices.allSatisfy { states[$0][index] == other.states[$0][index] }
+      }
+    }
+  }
+
+  /// Whether the rules of a scheme have the same diagrams on two days.
+  func hasLikeMembers(_ scheme: SchemeID, as other: Evaluation) -> Bool {
+    rules.members(of: scheme).allSatisfy { member in
+      diagramOfDay(member, 0).map { $0 == other.diagramOfDay(member, 0) } ?? false
+    }
   }
 }
 

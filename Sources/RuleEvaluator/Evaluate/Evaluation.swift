@@ -17,13 +17,15 @@ package struct Evaluation: Sendable {
   package internal(set) var truths: [[Truth]]
   /// Use by use, what is known of what diagrams lead to.
   var reached: [[UInt16]] = []
-  /// Diagrams, with those that this case alone needs.
-  var builder: DiagramBuilder
+  /// Use by use, what is left of diagrams.
+  var rests: [Rests] = []
   /// Use by use, guards that must not be no, for an answer says otherwise.
   var constraints: [[NodeID]] = []
   /// Variables about "some use" whose cells are known from diagrams, not only from steps.
   var refined: Set<VariableID> = []
 
+  /// Of each step, whether it hangs on what holds of some use.
+  let stepsOnUses: [Bool]
   /// Use by use, derogations that are shown, so that nothing is presumed of them.
   let shown: [Set<VariableID>]
 
@@ -42,7 +44,7 @@ package struct Evaluation: Sendable {
     self.setting = setting
     self.shown = shown
     answers = useCase.contexts(rules)
-    builder = DiagramBuilder(program.diagrams)
+    stepsOnUses = program.stepsOnUses
     let open = program.variables.map { CellSet(all: $0.cells.count) }
     states = Array(repeating: open, count: answers.count)
     truths = Array(
@@ -50,7 +52,7 @@ package struct Evaluation: Sendable {
     for context in answers.indices { setStates(context) }
     for index in program.steps.indices { run(StepID(index: index)) }
     constraints = answers.indices.map { findConstraints($0) }
-    reached = answers.map { _ in [] }
+    forget()
   }
 
   private mutating func run(_ id: StepID) {
@@ -122,5 +124,23 @@ extension UseCase {
     }
     let own = uses.isEmpty ? [answers] : uses.map(\.answers)
     return own.map { $0.merging(judged) { answer, _ in answer } }
+  }
+}
+
+extension Program {
+  /// Of each step, whether it hangs on what holds of some use.
+  var stepsOnUses: [Bool] {
+    var found = Array(repeating: false, count: steps.count)
+    for (index, step) in steps.enumerated() {
+      switch step {
+      case .constant: break
+      case .test(let variable, _), .guarded(let variable, _, _, _):
+        if case .someUse = self[variable].kind { found[index] = true }
+      case .all(let parts), .any(let parts), .readings(_, let parts, _):
+        found[index] = parts.contains { found[$0.index] }
+      case .not(let part), .shown(_, let part): found[index] = found[part.index]
+      }
+    }
+    return found
   }
 }

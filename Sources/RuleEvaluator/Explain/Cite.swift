@@ -32,9 +32,8 @@ extension Evaluation {
   /// For a verdict that is settled either way: the known variables without which it would be
   /// open, found by leaving out one after the other, the last first.
   package mutating func citedEitherWay(by root: VerdictDiagram, _ context: Int) -> Cited {
-    let node = constrained(root, context)
-    let goal = finals(of: node, context)
-    let known = support(of: node).filter { states[context][$0.index].count < program[$0].cells.count }
+    let goal = finals(of: root, context)
+    let known = wholeSupport(of: root).filter { states[context][$0.index].count < program[$0].cells.count }
     var trial = self
     for variable in known.reversed() {
       switch program[variable].kind {
@@ -43,10 +42,9 @@ extension Evaluation {
       }
       let before = trial.states[context][variable.index]
       trial.states[context][variable.index] = CellSet(all: program[variable].cells.count)
-      trial.reached = answers.map { _ in [] }
-      if trial.finals(of: node, context) != goal { trial.states[context][variable.index] = before }
+      trial.forget()
+      if trial.finals(of: root, context) != goal { trial.states[context][variable.index] = before }
     }
-    trial.reached = answers.map { _ in [] }
     var citing = Citing(evaluation: self)
     for variable in known
     where trial.states[context][variable.index].count < program[variable].cells.count {
@@ -55,9 +53,9 @@ extension Evaluation {
     return citing.cited
   }
 
-  private func support(of diagram: VerdictDiagram) -> [VariableID] {
+  private func wholeSupport(of diagram: VerdictDiagram) -> [VariableID] {
     [diagram.owed, diagram.met, diagram.broken].flatMap {
-      Residue(diagrams: builder.diagrams, root: $0).support
+      Residue(diagrams: program.diagrams, root: $0).support
     }.uniqued().sorted()
   }
 }

@@ -62,8 +62,7 @@ extension Evaluation {
     case .someUse(let step):
       guard let root = program.roots[step] else { return [] }
       return answers.indices.flatMap { other in
-        residue(of: constrained(root, other), other).support
-          .flatMap { questions(about: $0, other) }
+        support(of: VerdictDiagram(truth: root), other).flatMap { questions(about: $0, other) }
       }.uniqued()
     }
   }

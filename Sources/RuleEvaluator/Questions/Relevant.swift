@@ -14,7 +14,7 @@ extension Evaluation {
     _ rule: RuleID, bearer place: Int, _ context: Int
   ) -> OpenMatter? {
     guard let root = program[rule].verdicts[place] else { return nil }
-    return openMatter(residue: residue(of: constrained(root, context), context), context)
+    return openMatter(residue: residue(of: root, context), context)
   }
 
   package mutating func openMatter(residue: Residue, _ context: Int) -> OpenMatter? {
@@ -28,9 +28,9 @@ extension Evaluation {
   package mutating func relevant(
     _ rule: RuleID, bearer place: Int, _ context: Int
   ) -> [Question] {
-    if let matter = openMatter(rule, bearer: place, context) { return matter.relevant }
-    guard program[rule].verdicts[place] == nil else { return [] }
-    return relevantLinearly(rule, context)
+    guard let root = program[rule].verdicts[place] else { return relevantLinearly(rule, context) }
+    return support(of: root, context).flatMap { questions(about: $0, context) }.uniqued()
+      .sorted { $0.isBefore($1) }
   }
 
   /// For an entangled rule: everything unknown that its steps test.

@@ -1,4 +1,4 @@
-package import RuleCompiler
+import RuleCompiler
 
 /// The class of a system in one scheme on one day.
 struct SchemeClass {
@@ -73,31 +73,27 @@ extension Evaluation {
   /// where they are too large all the same.
   private mutating func rankResidue(in scheme: SchemeID, _ context: Int) -> Residue? {
     let count = rules[scheme].classes.count
-    var rests: [[Residue]] = Array(repeating: [], count: count)
+    var holding: [[NodeID]] = Array(repeating: [], count: count)
     for member in rules.members(of: scheme) {
       guard let membership = rules[member].membership else { continue }
       let step = program[member].truth
       switch truths[context][step.index] {
       case .no: continue
-      case .yes: rests[membership.rank].append(Residue(root: .yes))
+      case .yes: holding[membership.rank].append(.yes)
       case .unknown:
         guard let root = program.roots[step] else { return nil }
-        rests[membership.rank].append(residue(of: constrained(root, context), context))
+        holding[membership.rank].append(rest(of: root, context))
       }
     }
-    var builder = DiagramBuilder(budget: Evaluation.mostNodes)
     var result = NodeID.leaf(count - 1)
     for rank in (0..<count - 1).reversed() {
-      let parts = rests[rank].map { builder.adopt($0.diagrams, $0.root) }
-      guard let holds = builder.any(parts), let next = builder.choose(holds, .leaf(rank), result)
+      guard let holds = rests[context].builder.any(holding[rank]),
+        let next = rests[context].builder.choose(holds, .leaf(rank), result)
       else { return nil }
       result = next
     }
-    return Residue(diagrams: builder.diagrams, root: result)
+    return Residue(rests[context].clean(result), of: rests[context].builder.diagrams)
   }
-
-  /// A join of rests larger than this is given up.
-  private static let mostNodes = 50_000
 
   /// The classes that a system may have when the facts it shares are tried one after the other.
   private func joint(_ residues: [Residue], _ shared: ArraySlice<VariableID>) -> Finals {

@@ -1,35 +1,34 @@
 package import RuleCompiler
 
 extension Evaluation {
-  /// The leaves that a diagram can still lead to, a bit a leaf: exact over its variables.
-  mutating func reach(_ node: NodeID, _ context: Int) -> UInt16 {
-    if node == .impossible { return 0 }
+  /// The leaves to which a diagram can still lead, a bit a leaf: exact over its variables, and
+  /// over what answers say of guards.
+  mutating func leaves(of node: NodeID, _ context: Int) -> UInt16 {
+    constraints[context].isEmpty
+      ? reach(node, context) : rests[context].leaves(of: rest(of: node, context))
+  }
+
+  /// The leaves that are reached when each variable has one of its cells.
+  private mutating func reach(_ node: NodeID, _ context: Int) -> UInt16 {
     if node.isLeaf { return 1 << UInt16(node.index) }
     let place = Int(node.index - NodeID.leafCount)
     if reached[context].isEmpty {
-      reached[context] = Array(repeating: 0, count: builder.diagrams.count)
+      reached[context] = Array(repeating: 0, count: program.diagrams.count)
     }
-    if place < reached[context].count, reached[context][place] != 0 {
-      return reached[context][place] & ~Evaluation.visited
-    }
-    let variable = builder.diagrams.variable(of: node)
+    if reached[context][place] != 0 { return reached[context][place] }
+    let variable = program.diagrams.variable(of: node)
     refine(variable)
-    let cells = states[context][variable.index]
     var leaves: UInt16 = 0
-    for (cell, child) in builder.diagrams.children(of: node).enumerated()
-    where cells.contains(cell) {
+    for (cell, child) in program.diagrams.children(of: node).enumerated()
+    where states[context][variable.index].contains(cell) {
       leaves |= reach(child, context)
     }
-    while reached[context].count <= place { reached[context].append(0) }
-    reached[context][place] = leaves | Evaluation.visited
+    reached[context][place] = leaves
     return leaves
   }
 
-  /// The bit of the impossible leaf, which is never reached, marks what is known.
-  private static let visited: UInt16 = 1 << 15
-
   /// Learns from diagrams whether something holds of some use.
-  private mutating func refine(_ variable: VariableID) {
+  mutating func refine(_ variable: VariableID) {
     guard case .someUse(let step) = program[variable].kind,
       refined.insert(variable).inserted, states[0][variable.index].count > 1,
       let root = program.roots[step]
@@ -37,15 +36,13 @@ extension Evaluation {
     var some = false
     var every = true
     for context in answers.indices {
-      let leaves = reach(constrained(root, context), context)
+      let leaves = leaves(of: root, context)
       if leaves == 1 << 1 { some = true }
       if leaves != 1 { every = false }
     }
     guard some || every else { return }
     for context in answers.indices { states[context][variable.index] = CellSet([some ? 1 : 0]) }
   }
-
-  // MARK: Answers that say something of their guards
 
   /// A fact that is answered otherwise than it would be if its guard were no tells that the
   /// guard is not no.
@@ -58,19 +55,15 @@ extension Evaluation {
     }
   }
 
-  /// A diagram under what answers say of their guards.
-  mutating func constrained(_ node: NodeID, _ context: Int) -> NodeID {
-    var result = node
-    for constraint in constraints[context] {
-      guard let next = builder.choose(constraint, result, .impossible) else { return node }
-      result = next
-    }
-    return result
-  }
-
   /// Whether the answers of a use can all be true at once.
   package mutating func isConsistent(_ context: Int) -> Bool {
-    reach(constrained(.yes, context), context) != 0
+    constraints[context].isEmpty || leaves(of: .yes, context) == 1 << 1
+  }
+
+  /// Forgets what was read from diagrams, after a state was changed.
+  mutating func forget() {
+    reached = answers.map { _ in [] }
+    rests = answers.map { _ in Rests() }
   }
 }
 

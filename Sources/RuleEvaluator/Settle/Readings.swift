@@ -5,12 +5,12 @@ extension Evaluation {
   ///
   /// Variables of readings come before those of facts, so the choices are at the top.
   package mutating func finalsByReading(
-    of diagram: VerdictDiagram, _ context: Int
+    of diagram: VerdictDiagram, on rule: RuleID?, _ context: Int
   ) -> Set<Finals> {
     let tops = [diagram.owed, diagram.met, diagram.broken]
-      .filter { !$0.isLeaf }.map { builder.diagrams.variable(of: $0) }
+      .filter { !$0.isLeaf }.map { program.diagrams.variable(of: $0) }
     guard let variable = tops.min(), isAbove(variable) else {
-      return hangsOnUses(diagram)
+      return rule.map(hangsOnUses) ?? false
         ? finalsByReading(ofSome: diagram, context) : [finals(of: diagram, context)]
     }
     var found: Set<Finals> = []
@@ -18,7 +18,7 @@ extension Evaluation {
       let chosen = VerdictDiagram(
         owed: branch(diagram.owed, variable, cell), met: branch(diagram.met, variable, cell),
         broken: branch(diagram.broken, variable, cell))
-      found.formUnion(finalsByReading(of: chosen, context))
+      found.formUnion(finalsByReading(of: chosen, on: rule, context))
     }
     found.remove([])
     return found
@@ -32,21 +32,17 @@ extension Evaluation {
     }
   }
 
-  private func branch(_ node: NodeID, _ variable: VariableID, _ cell: Int) -> NodeID {
-    guard !node.isLeaf, builder.diagrams.variable(of: node) == variable else { return node }
-    let children = builder.diagrams.children(of: node)
+  func branch(_ node: NodeID, _ variable: VariableID, _ cell: Int) -> NodeID {
+    guard !node.isLeaf, program.diagrams.variable(of: node) == variable else { return node }
+    let children = program.diagrams.children(of: node)
     return children[children.startIndex + cell]
   }
 
-  private func hangsOnUses(_ diagram: VerdictDiagram) -> Bool {
-    var seen: Set<NodeID> = []
-    var rest = [diagram.owed, diagram.met, diagram.broken]
-    while let node = rest.popLast() {
-      guard !node.isLeaf, seen.insert(node).inserted else { continue }
-      if case .someUse = program[builder.diagrams.variable(of: node)].kind { return true }
-      rest += builder.diagrams.children(of: node)
+  /// Whether a verdict hangs on what holds "in some use".
+  func hangsOnUses(_ rule: RuleID) -> Bool {
+    program[rule].versions.contains { version in
+      version.bindings.contains { stepsOnUses[$0.holds.index] || stepsOnUses[$0.required.index] }
     }
-    return false
   }
 
   /// "In some use" may itself hang on readings: what is about the system is looked at under each
@@ -74,7 +70,7 @@ extension Evaluation {
     of diagram: VerdictDiagram, _ context: Int, under choice: [(Int, Int)]
   ) -> Finals {
     var chosen = self
-    chosen.reached = answers.map { _ in [] }
+    chosen.forget()
     chosen.refined = []
     for (variable, cell) in choice {
       for other in answers.indices { chosen.states[other][variable] = CellSet([cell]) }

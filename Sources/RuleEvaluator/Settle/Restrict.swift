@@ -10,54 +10,40 @@ package struct Residue: Sendable {
     self.diagrams = diagrams
     self.root = root
   }
+
+  /// A diagram among others, by itself.
+  init(_ root: NodeID, of others: Diagrams) {
+    var builder = DiagramBuilder()
+    self.root = builder.adopt(others, root)
+    diagrams = builder.diagrams
+  }
 }
 
 extension Evaluation {
-  /// The rest of a diagram under the answers of a use.
+  /// The rest of a diagram under the answers of a use, by itself.
   package mutating func residue(of node: NodeID, _ context: Int) -> Residue {
-    var residue = Residue()
-    var moved: [NodeID: NodeID] = [:]
-    _ = reach(node, context)
-    residue.root = move(node, context, &moved, &residue.diagrams)
-    return residue
+    Residue(rest(of: node, context), of: rests[context].builder.diagrams)
   }
 
   /// The rest of a verdict under the answers of a use: one diagram, whose leaves are finals.
   package mutating func residue(of diagram: VerdictDiagram, _ context: Int) -> Residue {
-    var moved: [NodeID: NodeID] = [:]
-    var rest = Diagrams()
-    let met = move(diagram.met, context, &moved, &rest)
-    let broken = move(diagram.broken, context, &moved, &rest)
-    var joining = DiagramBuilder(rest)
-    guard diagram.broken != .no else { return Residue(diagrams: rest, root: met) }
-    let isMet = joining.choose(met, .yes, .no) ?? met
-    let root = joining.choose(broken, .violated, isMet) ?? isMet
-    return Residue(diagrams: joining.diagrams, root: root)
-  }
-
-  private func move(
-    _ node: NodeID, _ context: Int, _ moved: inout [NodeID: NodeID], _ diagrams: inout Diagrams
-  ) -> NodeID {
-    if node.isLeaf { return node }
-    if let known = moved[node] { return known }
-    let variable = builder.diagrams.variable(of: node)
-    let cells = states[context][variable.index]
-    let children = builder.diagrams.children(of: node).enumerated().map { cell, child in
-      cells.contains(cell) ? move(child, context, &moved, &diagrams) : .impossible
+    let met = rest(of: diagram.met, context)
+    let broken = rest(of: diagram.broken, context)
+    guard diagram.broken != .no else {
+      return Residue(met, of: rests[context].builder.diagrams)
     }
-    let result = diagrams.possible(variable, children)
-    moved[node] = result
-    return result
+    let root = rests[context].builder.choose(broken, .violated, met) ?? met
+    return Residue(rests[context].clean(root), of: rests[context].builder.diagrams)
   }
-}
 
-extension Diagrams {
-  /// A node in which impossible children do not count: where all others are alike, that one.
-  package mutating func possible(_ variable: VariableID, _ children: [NodeID]) -> NodeID {
-    let others = Set(children.filter { $0 != .impossible })
-    if others.isEmpty { return .impossible }
-    if others.count == 1, let only = others.first { return only }
-    return node(variable, children)
+  /// The variables on which a verdict still depends under the answers of a use, in order.
+  mutating func support(of diagram: VerdictDiagram, _ context: Int) -> [VariableID] {
+    var support = VariableSet()
+    for node in [diagram.owed, diagram.met, diagram.broken] {
+      let rest = rest(of: node, context)
+      support.formUnion(rests[context].support(of: rest))
+    }
+    return support.variables
   }
 }
 

@@ -8,7 +8,7 @@ extension Evaluation {
     let linear = linearFinals(of: rule, bearer: place, context)
     if linear.isSettled { return Verdict(possible: linear) }
     guard let root = program[rule].verdicts[place] else { return Verdict(possible: linear) }
-    return verdict(of: root, linear, context)
+    return verdict(of: root, on: rule, linear, context)
   }
 
   /// The verdict on a derogation: whether it is reached.
@@ -17,20 +17,19 @@ extension Evaluation {
     guard !linear.isSettled, let root = program.roots[step] else {
       return Verdict(possible: linear)
     }
-    return verdict(of: VerdictDiagram(truth: root), linear, context)
+    return verdict(of: VerdictDiagram(truth: root), on: nil, linear, context)
   }
 
   private mutating func verdict(
-    of root: VerdictDiagram, _ linear: Finals, _ context: Int
+    of root: VerdictDiagram, on rule: RuleID?, _ linear: Finals, _ context: Int
   ) -> Verdict {
-    let diagram = constrained(root, context)
-    let finals = finals(of: diagram, context)
+    let finals = finals(of: root, context)
     // Contradictory answers are refused when a case is read; nothing is left to say of them.
     guard !finals.isEmpty else { return Verdict(possible: linear) }
     if finals.isSettled {
       return Verdict(possible: finals, isSettledEitherWay: true)
     }
-    let byReading = finalsByReading(of: diagram, context)
+    let byReading = finalsByReading(of: root, on: rule, context)
     let isContested = byReading.count > 1 && byReading.allSatisfy(\.isSettled)
     return Verdict(possible: finals, isContested: isContested)
   }
@@ -38,19 +37,10 @@ extension Evaluation {
   /// The finals that can be reached: exact over the variables of the diagrams.
   package mutating func finals(of diagram: VerdictDiagram, _ context: Int) -> Finals {
     var finals: Finals = []
-    if reach(diagram.owed, context) & 1 != 0 { finals.insert(.notApplicable) }
-    if reach(diagram.met, context) & 2 != 0 { finals.insert(.satisfied) }
-    if reach(diagram.broken, context) & 2 != 0 { finals.insert(.violated) }
+    if leaves(of: diagram.owed, context) & 1 != 0 { finals.insert(.notApplicable) }
+    if leaves(of: diagram.met, context) & 2 != 0 { finals.insert(.satisfied) }
+    if leaves(of: diagram.broken, context) & 2 != 0 { finals.insert(.violated) }
     return finals
-  }
-
-  package mutating func constrained(
-    _ diagram: VerdictDiagram, _ context: Int
-  ) -> VerdictDiagram {
-    guard !constraints[context].isEmpty else { return diagram }
-    return VerdictDiagram(
-      owed: constrained(diagram.owed, context), met: constrained(diagram.met, context),
-      broken: constrained(diagram.broken, context))
   }
 
   /// What one pass over the steps leaves possible.

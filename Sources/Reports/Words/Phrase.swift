@@ -1,0 +1,106 @@
+import RuleCompiler
+
+/// A fixed phrase of reports. Its words stand in `PhraseWords.swift`, both languages side by side.
+enum Phrase: CaseIterable {
+  // Headings
+  case today, upcomingFrom, notBinding, unverified, wholeSystem, use, acts, nothingToReport
+  // The head of an assessment
+  case rulebook, member, unknownMember, presumedReach, notLoaded, classToday, classFromTo
+  case classLater, daysLeft, classesJoined
+  // Verdicts
+  case violated, satisfied, open, contested, yes, no, presumed, ended, notApplicable
+  case sayViolated, saySatisfied, sayNotApplicable, sayYes, sayNo, sayContested, or
+  // What is bound, how gravely, how firmly
+  case obligation, prohibition, right, classification, definition, rightOf
+  case low, medium, high, critical
+  case binding, endeavour, guidance, draft, proposed, voluntary
+  case text, paraphrase, secondary, memory
+  // Answers
+  case answerIs, nobodySaid, cannotBeSaid, knownInPart, membersIn, membersOut, doesNotArise
+  case lookedFor, none, noneOfThem, quoted, assumed, sepSays, cited
+  // Tests
+  case allOf, nothingBut, something, atLeast, atMost, before, onOrAfter, lessThan, fromTo
+  case measureIs, measureUnknown, dayIs
+  // Reasons
+  case holds, holdsNot, holdsUnknown
+  case takesOut, wouldDerogate, takesBack, derogatesNot, derogatesUnknown
+  case readAs, readAsNot, readAsUnknown
+  case classIs, classIsNot, classUnknown
+  case someItems, noSuchItem, everyItem, noneListed, notEveryItem, listNotGiven, itemsOpen
+  case someUse, noUse, someUseOpen, everyUse, notEveryUse, everyUseOpen
+  case judged, notJudged, lawAsked, lawNotAsked, lawUnknown
+  case covers, coversNot, coversUnknown, hasRole, hasRoleNot, hasRoleUnknown
+  case notYetLaw, noLongerLaw, requirementMet, requirementNotMet, requirementUnknown
+  // Findings
+  case oneAnswer, questionsMatter, nothingToAsk, moreQuestions, moreReasons, hangsOnReading
+  case eachReading, readingLeadsTo, nameAReading, whateverTheAnswer, andMore
+  case alsoRestsOn, takenReading, listAsGiven, presumedUntilShown, untilThen, noLonger
+  case evidenceHeld, evidenceHeldUntil, evidenceLapsed, evidenceMissing, remedy
+  case waived, waiverExpired, waiverOtherVerdict, waiverOtherFacts, waiverRuleChanged
+  // Questions that are not about a fact of the case
+  case ofItem, isMember, judgeThis, inUse
+  // Counts
+  case leadViolated, leadUndecided, leadChange, leadNothing
+  case countViolated, countPresumed, countContested, countUndecided, countOpen, countYes, countNo
+  case countSatisfied, countNotApplicable, countOthers, countWaived, countNotBinding
+  case countUnverified, countUpcoming, countFindings
+  // Explanations
+  case inOneUse, declaredAt, statusIs, inForce, always, lawFrom, lawUntil, lawFromUntil, addedNote
+  case byItself, whenCondition, unlessCondition, mustBeShown, requires, conditionAll, conditionAny
+  case conditionNot, conditionSome, conditionEvery, conditionWhere, conditionHas, conditionDay
+  case readings, source, onlyAPerson, bearer, severity, evidenceAsked, namesRules, namedBy, examples
+  case helper, helpOfFact, verdictOn, why, whatItRestsOn, openQuestions, settlesIt, settlesItWith
+  case settlesItWithin, cannotBeSettled, scoreOf, classOf, noExamples, provisions
+  // Interviews
+  case interviewHead, interviewNothing, answerBy, askedFor, answers, choices, severalChoices
+  case writeAs, settles, interviewOf, programme, engineer, legal, vendor, yesOrNo, aNumber, aDate
+  case aTime, aCountry, aText
+}
+
+/// A phrase in both languages; `|` parts the words for one from the words for several.
+struct Words: Equatable {
+  let english: String
+  let french: String
+
+  init(_ english: String, _ french: String) {
+    self.english = english
+    self.french = french
+  }
+
+  /// As it stands in the catalogue, with its places for arguments.
+  func `in`(_ language: Language) -> String {
+    switch language {
+    case .english: english
+    case .french: french.inFrenchTypography
+    }
+  }
+}
+
+extension Phrase {
+  /// The phrase with its arguments in the places `{1}`, `{2}`…
+  ///
+  /// - Parameter count: chooses between the words for one and for several; 0 is several in
+  ///   English and one in French.
+  func said(in language: Language, _ arguments: [String] = [], count: Int? = nil) -> String {
+    let forms = words.in(language).split(separator: "|", omittingEmptySubsequences: false)
+    let isOne = count.map { language == .french ? $0 < 2 : $0 == 1 } ?? true
+    return Phrase.fill(String(isOne ? forms[0] : forms[forms.count - 1]), arguments)
+  }
+
+  /// Puts arguments into a phrase; what an argument says is not looked at again.
+  static func fill(_ phrase: String, _ arguments: [String]) -> String {
+    guard !arguments.isEmpty else { return phrase }
+    var result = ""
+    var rest = phrase[...]
+    while let open = rest.firstIndex(of: "{") {
+      let digit = rest.index(after: open)
+      let close = rest.index(after: digit)
+      guard let place = rest[digit].wholeNumberValue, (1...arguments.count).contains(place) else {
+        preconditionFailure("a phrase has no more places than it is given arguments")
+      }
+      result += rest[..<open] + arguments[place - 1]
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}

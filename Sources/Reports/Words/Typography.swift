@@ -1,0 +1,60 @@
+extension String {
+  /// French as it is printed: an unbreakable space before `: ; ? !` and inside `« »`, and `’` in
+  /// the middle of a word.
+  var inFrenchTypography: String {
+    var result = ""
+    var last: Character = "\n"
+    for (place, character) in zip(indices, self) {
+      let next = index(after: place)
+      let following: Character? = next < endIndex ? self[next] : nil
+      if character == " ", last == "«" || following.map({ ":;?!»".contains($0) }) == true {
+        result.append("\u{A0}")
+      } else if character == "'", last.isLetter, following?.isLetter == true {
+        result.append("’")
+      } else {
+        result.append(character)
+      }
+      last = character
+    }
+    return result
+  }
+
+  /// The text in ASCII: accents fall, marks become their likeness, and what is left is escaped.
+  var asciified: String {
+    guard unicodeScalars.contains(where: { !$0.isASCII }) else { return self }
+    return unicodeScalars.map(\.asciified).joined()
+  }
+
+  /// On one line: line breaks and tabs are spaces, and none stands at an end or beside another.
+  var onOneLine: String {
+    guard contains(where: { $0.isNewline || $0 == "\t" }) || hasPrefix(" ") || hasSuffix(" ")
+    else { return self }
+    return split { $0.isNewline || $0 == "\t" || $0 == " " }.joined(separator: " ")
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var asciified: String {
+    if isASCII { return String(self) }
+    return Unicode.Scalar.likenesses[self] ?? "\\u{\(String(value, radix: 16, uppercase: true))}"
+  }
+
+  /// Letters of the languages we speak, and the marks that we print.
+  private static let likenesses: [Unicode.Scalar: String] = {
+    var table: [Unicode.Scalar: String] = [
+      "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "’": "'", "‘": "'", "“": "\"",
+      "”": "\"", "«": "\"", "»": "\"", "–": "-", "—": "-", "…": "...", "·": "|", "\u{A0}": " ",
+      "\u{202F}": " ", "✗": "x", "✓": "+", "⚖": "&", "●": "*", "○": "o", "≥": ">=", "≤": "<=",
+      "→": "->", "№": "No", "°": "deg", "€": "EUR", "§": "s.",
+    ]
+    let letters: [(String, String)] = [
+      ("àáâãäå", "a"), ("ç", "c"), ("èéêë", "e"), ("ìíîï", "i"), ("ñ", "n"), ("òóôõöø", "o"),
+      ("ùúûü", "u"), ("ýÿ", "y"), ("ÀÁÂÃÄÅ", "A"), ("Ç", "C"), ("ÈÉÊË", "E"), ("ÌÍÎÏ", "I"),
+      ("Ñ", "N"), ("ÒÓÔÕÖØ", "O"), ("ÙÚÛÜ", "U"), ("Ý", "Y"),
+    ]
+    for (accented, plain) in letters {
+      for scalar in accented.unicodeScalars { table[scalar] = plain }
+    }
+    return table
+  }()
+}
