@@ -95,7 +95,286 @@ extension Phrase {
     case .assumed: Words("assumed", "supposé")
     case .sepSays: Words("{1}: {2}", "{1} : {2}")
     case .cited: Words("{1}, {2}", "{1}, {2}")
-    default: moreWords
+
+    // Tests
+    case .allOf: Words("all of {1}", "tous parmi {1}")
+    case .nothingBut: Words("nothing but {1}", "rien d'autre que {1}")
+    case .something: Words("anything at all", "quoi que ce soit")
+    case .atLeast: Words("at least {1}", "au moins {1}")
+    case .atMost: Words("at most {1}", "au plus {1}")
+    case .before: Words("before {1}", "avant le {1}")
+    case .onOrAfter: Words("{1} or later", "le {1} ou après")
+    case .lessThan: Words("less than {1}", "moins que {1}")
+    case .fromTo: Words("from {1} to {2}", "de {1} à {2}")
+    case .measureIs:
+      Words("{1} is {2}; the rule looks for {3}", "{1} est {2} ; la règle cherche {3}")
+    case .measureUnknown:
+      Words(
+        "{1} is not known; the rule looks for {2}", "{1} n'est pas connu ; la règle cherche {2}")
+    case .dayIs:
+      Words("The day is {1}; the rule looks for {2}", "Le jour est {1} ; la règle cherche {2}")
+
+    // Reasons
+    case .holds: Words("{1} holds", "{1} est établi")
+    case .holdsNot: Words("{1} does not hold", "{1} n'est pas établi")
+    case .holdsUnknown: Words("whether {1} holds is not known", "on ignore si {1} est établi")
+    case .takesOut: Words("{1} takes it out", "{1} l'écarte")
+    case .wouldDerogate: Words("{1} would derogate", "{1} y dérogerait")
+    case .takesBack: Words("but {1} takes that back", "mais {1} l'annule")
+    case .derogatesNot: Words("{1} does not derogate", "{1} n'y déroge pas")
+    case .derogatesUnknown:
+      Words("whether {1} derogates is not known", "on ignore si {1} y déroge")
+    case .readAs: Words("read as {1} it holds", "lu comme {1}, c'est établi")
+    case .readAsNot: Words("read as {1} it does not hold", "lu comme {1}, ce n'est pas établi")
+    case .readAsUnknown:
+      Words("read as {1} it is not known", "lu comme {1}, on ne le sait pas")
+    case .classIs: Words("the class in {1} is {2}", "la classe dans {1} est {2}")
+    case .classIsNot: Words("the class in {1} is not {2}", "la classe dans {1} n'est pas {2}")
+    case .classUnknown:
+      Words("whether the class in {1} is {2} is not known", "on ignore si la classe dans {1} est {2}")
+    case .someItems: Words("{1}: this is so of {2}", "{1} : c'est le cas de {2}")
+    case .noSuchItem: Words("{1}: this is so of none", "{1} : ce n'est le cas d'aucun")
+    case .everyItem: Words("{1}: this is so of every one", "{1} : c'est le cas de tous")
+    case .noneListed: Words("{1}: none listed", "{1} : aucun dans la liste")
+    case .notEveryItem: Words("{1}: this is not so of {2}", "{1} : ce n'est pas le cas de {2}")
+    case .listNotGiven:
+      Words("{1}: nobody has given the list yet", "{1} : personne n'a encore donné la liste")
+    case .itemsOpen:
+      Words(
+        "{1}: not known of {2}", "{1} : on l'ignore de {2}")
+    case .someUse: Words("this is so of some use", "c'est le cas d'un usage au moins")
+    case .noUse: Words("this is so of no use", "ce n'est le cas d'aucun usage")
+    case .someUseOpen:
+      Words("whether this is so of some use is not known", "on ignore si c'est le cas d'un usage")
+    case .everyUse: Words("this is so of every use", "c'est le cas de tous les usages")
+    case .notEveryUse: Words("this is not so of every use", "ce n'est pas le cas de tous les usages")
+    case .everyUseOpen:
+      Words(
+        "whether this is so of every use is not known",
+        "on ignore si c'est le cas de tous les usages")
+    case .judged: Words("judged by {1} on {2}: {3}. {4}", "apprécié par {1} le {2} : {3}. {4}")
+    case .notJudged:
+      Words(
+        "{1} only a person can judge, and nobody has",
+        "{1} : seule une personne peut en juger, et aucune ne l'a fait")
+    case .lawAsked: Words("the law of {1} is asked", "le droit de {1} est interrogé")
+    case .lawNotAsked: Words("the law of {1} is not asked", "le droit de {1} n'est pas interrogé")
+    case .lawUnknown:
+      Words(
+        "whether the law of {1} applies is not known: its table of members does not say",
+        "on ignore si le droit de {1} s'applique : la table de ses membres ne le dit pas")
+    case .covers: Words("{1} covers it", "{1} s'y applique")
+    case .coversNot: Words("{1} does not cover it", "{1} ne s'y applique pas")
+    case .coversUnknown:
+      Words("whether {1} covers it is not known", "on ignore si {1} s'y applique")
+    case .hasRole: Words("the operator is {1}", "l'exploitant est {1}")
+    case .hasRoleNot: Words("the operator is not {1}", "l'exploitant n'est pas {1}")
+    case .hasRoleUnknown:
+      Words("whether the operator is {1} is not known", "on ignore si l'exploitant est {1}")
+    case .notYetLaw: Words("not yet law: from {1}", "pas encore en vigueur : à partir du {1}")
+    case .noLongerLaw: Words("no longer law: until {1}", "plus en vigueur : jusqu'au {1}")
+    case .requirementMet: Words("what it requires is so:", "ce qu'elle exige est fait :")
+    case .requirementNotMet:
+      Words("what it requires is not so:", "ce qu'elle exige n'est pas fait :")
+    case .requirementUnknown:
+      Words("whether what it requires is so is not known:", "on ignore si ce qu'elle exige est fait :")
+
+    // Findings
+    case .oneAnswer: Words("{1}: one answer decides it", "{1} : une seule réponse tranche")
+    case .questionsMatter:
+      Words(
+        "{1}: it hangs on {2} question|{1}: it hangs on {2} questions",
+        "{1} : cela dépend de {2} question|{1} : cela dépend de {2} questions")
+    case .nothingToAsk:
+      Words(
+        "{1}: what it hangs on cannot be said", "{1} : ce dont cela dépend ne peut être dit")
+    case .moreQuestions:
+      Words(
+        "and {1} more question|and {1} more questions", "et {1} autre question|et {1} autres questions")
+    case .moreReasons:
+      Words(
+        "and {1} more reason: see {2}|and {1} more reasons: see {2}",
+        "et {1} autre raison : voir {2}|et {1} autres raisons : voir {2}")
+    case .hangsOnReading:
+      Words("and on how {1} is read", "et de la lecture retenue pour {1}")
+    case .eachReading:
+      Words(
+        "the law can be read in more than one way, and the outcome differs; no answer helps",
+        "le droit se lit de plusieurs façons, et l'issue diffère ; aucune réponse n'y aide")
+    case .readingLeadsTo: Words("{1} read as {2}: {3}", "{1} lu comme {2} : {3}")
+    case .nameAReading:
+      Words(
+        "to take one, write in the use case: {1}", "pour en retenir une, écrire dans le cas : {1}")
+    case .whateverTheAnswer:
+      Words("whatever the answer to {1}", "quelle que soit la réponse à {1}")
+    case .andMore: Words("{1} and {2} more", "{1} et {2} de plus")
+    case .alsoRestsOn: Words("also rests on {1}", "s'appuie aussi sur {1}")
+    case .takenReading:
+      Words("{1} is read as {2}, as the use case says", "{1} est lu comme {2}, comme le dit le cas")
+    case .listAsGiven:
+      Words(
+        "the list {1} with {2} entry|the list {1} with {2} entries",
+        "la liste {1} avec {2} élément|la liste {1} avec {2} éléments")
+    case .presumedUntilShown:
+      Words(
+        "presumed {1} as long as nobody shows what would take it out",
+        "présumée {1} tant que personne ne démontre ce qui l'écarterait")
+    case .untilThen: Words("until then {1}", "jusque-là {1}")
+    case .noLonger:
+      Words("from then on it no longer applies", "à partir de là, elle ne s'applique plus")
+    case .evidenceHeld: Words("evidence held: {1} ({2})", "preuve disponible : {1} ({2})")
+    case .evidenceHeldUntil:
+      Words(
+        "evidence held: {1} ({2}, valid until {3})",
+        "preuve disponible : {1} ({2}, valable jusqu'au {3})")
+    case .evidenceLapsed:
+      Words("evidence lapsed on {3}: {1} ({2})", "preuve périmée depuis le {3} : {1} ({2})")
+    case .evidenceMissing: Words("evidence missing: {1}", "preuve manquante : {1}")
+    case .remedy: Words("remedy: {1}", "à faire : {1}")
+    case .waived:
+      Words(
+        "waived until {1}, approved by {2}: {3}", "tolérée jusqu'au {1}, avec l'accord de {2} : {3}")
+    case .waiverExpired:
+      Words(
+        "a waiver ended on {1} and does not count (approved by {2}: {3})",
+        "une tolérance a pris fin le {1} et ne compte pas (accord de {2} : {3})")
+    case .waiverOtherVerdict:
+      Words(
+        "a waiver was given for another verdict and does not count (approved by {2}: {3})",
+        "une tolérance visait un autre verdict et ne compte pas (accord de {2} : {3})")
+    case .waiverOtherFacts:
+      Words(
+        "a waiver was given for other facts and does not count: {4} changed (approved by {2}: {3})",
+        "une tolérance visait d'autres faits et ne compte pas : {4} a changé (accord de {2} : {3})")
+    case .waiverRuleChanged:
+      Words(
+        "a waiver was given for an earlier rule and does not count (approved by {2}: {3})",
+        "une tolérance visait une règle antérieure et ne compte pas (accord de {2} : {3})")
+
+    // Questions that are not about a fact of the case
+    case .ofItem: Words("Of {1}: {2}", "Pour {1} : {2}")
+    case .isMember:
+      Words(
+        "Is the named jurisdiction a member of {1}, or party to it?",
+        "La juridiction nommée est-elle membre de {1}, ou partie à celle-ci ?")
+    case .judgeThis:
+      Words("For a person to judge: {1}", "À apprécier par une personne : {1}")
+    case .inUse: Words("{1} in {2}", "{1} dans {2}")
+
+    // Counts
+    case .leadViolated:
+      Words("{1} rule is violated|{1} rules are violated", "{1} règle est violée|{1} règles sont violées")
+    case .leadUndecided:
+      Words(
+        "{1} rule cannot be decided yet|{1} rules cannot be decided yet",
+        "{1} règle ne peut encore être tranchée|{1} règles ne peuvent encore être tranchées")
+    case .leadChange:
+      Words("the next change is on {1} ({2})", "le prochain changement a lieu le {1} ({2})")
+    case .leadNothing:
+      Words("no rule is violated and none undecided", "aucune règle n'est violée ni indécise")
+    case .countViolated: Words("{1} violated", "{1} violée|{1} violées")
+    case .countPresumed: Words("{1} presumed {2}", "{1} présumée {2}|{1} présumées {2}")
+    case .countContested: Words("{1} contested", "{1} contestée|{1} contestées")
+    case .countUndecided: Words("{1} undecided", "{1} indécise|{1} indécises")
+    case .countOpen: Words("{1} otherwise open", "{1} ouverte par ailleurs|{1} ouvertes par ailleurs")
+    case .countYes: Words("{1} class holds|{1} classes hold", "{1} classe établie|{1} classes établies")
+    case .countNo:
+      Words(
+        "{1} class does not hold|{1} classes do not hold", "{1} classe écartée|{1} classes écartées")
+    case .countSatisfied: Words("{1} satisfied", "{1} respectée|{1} respectées")
+    case .countNotApplicable: Words("{1} not applicable", "{1} sans objet")
+    case .countOthers:
+      Words(
+        "{1} duty of others|{1} duties of others", "{1} obligation d'autrui|{1} obligations d'autrui")
+    case .countWaived: Words("{1} waived", "{1} tolérée|{1} tolérées")
+    case .countNotBinding:
+      Words("{1} not binding", "{1} sans force obligatoire")
+    case .countUnverified: Words("{1} unverified", "{1} non vérifiée|{1} non vérifiées")
+    case .countUpcoming: Words("from {1} {2}", "à partir du {1} {2}")
+    case .countFindings: Words("{1} finding in all|{1} findings in all", "{1} constat en tout|{1} constats en tout")
+
+    // Explanations
+    case .inOneUse: Words("in {1}", "dans {1}")
+    case .declaredAt: Words("declared at {1}", "déclarée à {1}")
+    case .statusIs: Words("{1} · {2}", "{1} · {2}")
+    case .inForce: Words("Law", "En vigueur")
+    case .always: Words("on every day", "tous les jours")
+    case .lawFrom: Words("from {1}", "à partir du {1}")
+    case .lawUntil: Words("until {1}", "jusqu'au {1}")
+    case .lawFromUntil: Words("from {1} until {2}", "du {1} au {2}")
+    case .addedNote: Words("note: {1}", "note : {1}")
+    case .byItself: Words("It always holds", "Elle est toujours établie")
+    case .whenCondition: Words("When", "Condition")
+    case .unlessCondition: Words("Unless", "Sauf")
+    case .mustBeShown:
+      Words("counts only when somebody has shown it", "ne compte que si quelqu'un l'a démontré")
+    case .requires: Words("Requires", "Exige")
+    case .conditionAll: Words("all of:", "tous :")
+    case .conditionAny: Words("one of:", "l'un de :")
+    case .conditionNot: Words("not:", "non :")
+    case .conditionSome: Words("some of the list {1}", "un élément de la liste {1}")
+    case .conditionEvery: Words("every one of the list {1}", "chaque élément de la liste {1}")
+    case .conditionWhere: Words("where:", "où :")
+    case .conditionHas: Words("has:", "a :")
+    case .conditionDay: Words("the day is {1}", "le jour est {1}")
+    case .readings: Words("Readings", "Lectures")
+    case .source: Words("source: {1}", "source : {1}")
+    case .onlyAPerson:
+      Words("only a person can judge it: {1}", "seule une personne peut en juger : {1}")
+    case .bearer: Words("Binds", "Lie")
+    case .severity: Words("Severity", "Gravité")
+    case .evidenceAsked: Words("Evidence", "Preuves")
+    case .namesRules: Words("Names", "Nomme")
+    case .namedBy: Words("Named by", "Nommée par")
+    case .examples: Words("Examples", "Exemples")
+    case .helper: Words("helper", "auxiliaire")
+    case .helpOfFact: Words("{1}", "{1}")
+    case .verdictOn: Words("On {1}", "Au {1}")
+    case .why: Words("Why", "Pourquoi")
+    case .whatItRestsOn: Words("What it rests on", "Sur quoi elle s'appuie")
+    case .openQuestions: Words("Questions", "Questions")
+    case .settlesIt: Words("one answer decides it", "une seule réponse tranche")
+    case .settlesItWith: Words("{1} answers decide it", "{1} réponses tranchent")
+    case .settlesItWithin:
+      Words("at most {1} answers decide it", "au plus {1} réponses tranchent")
+    case .cannotBeSettled:
+      Words("what would settle it cannot be said", "ce qui trancherait ne peut être dit")
+    case .scoreOf: Words("score {1}", "score {1}")
+    case .classOf: Words("class {1} of {2}", "classe {1} de {2}")
+    case .noExamples: Words("none", "aucun")
+    case .provisions: Words("Provisions", "Dispositions")
+
+    // Interviews
+    case .interviewHead:
+      Words(
+        "{1} open finding hangs on {2}|{1} open findings hang on {2}",
+        "{1} constat ouvert dépend de {2}|{1} constats ouverts dépendent de {2}")
+    case .interviewNothing:
+      Words("nothing open hangs on an answer", "rien d'ouvert ne dépend d'une réponse")
+    case .answerBy: Words("usually known to: {1}", "le sait d'ordinaire : {1}")
+    case .askedFor: Words("asked because of {1}", "demandé en raison de {1}")
+    case .answers: Words("{1} question|{1} questions", "{1} question|{1} questions")
+    case .choices: Words("one of:", "l'un de :")
+    case .severalChoices: Words("any of:", "plusieurs possibles :")
+    case .writeAs: Words("write under {1}", "écrire sous {1}")
+    case .settles:
+      Words(
+        "settles {1} of {2} open findings on average",
+        "tranche {1} des {2} constats ouverts en moyenne")
+    case .interviewOf: Words("To settle {1}", "Pour trancher {1}")
+    case .programme: Words("those who run the programme", "les responsables du programme")
+    case .engineer: Words("the engineers", "les ingénieurs")
+    case .legal: Words("the legal service", "le service juridique")
+    case .vendor: Words("the vendor", "le fournisseur du système")
+    case .yesOrNo: Words("yes or no", "oui ou non")
+    case .aNumber: Words("a number", "un nombre")
+    case .aDate: Words("a day, YYYY-MM-DD", "un jour, AAAA-MM-JJ")
+    case .aTime:
+      Words(
+        "a time with its offset, as 2026-03-01T10:15:00+01:00",
+        "une heure avec son décalage, comme 2026-03-01T10:15:00+01:00")
+    case .aCountry: Words("a country's code, as NL", "le code d'un pays, comme NL")
+    case .aText: Words("words of your own", "vos propres mots")
     }
   }
 }

@@ -17,7 +17,7 @@ extension Program {
       self.rules[rule.id.index].verdicts = verdicts(of: rule, nodes, &builder)
     }
     diagrams = builder.diagrams
-    for step in wantedSteps { roots[step] = nodes[step.index] }
+    for step in wantedSteps(rules) { roots[step] = nodes[step.index] }
     keepWhatIsUsed()
   }
 
@@ -91,22 +91,17 @@ extension Program {
     return isSmall ? VerdictDiagram(owed: owed, met: met, broken: broken) : nil
   }
 
-  /// Steps whose diagrams somebody asks for: truths, derogations reached, guards, roles.
-  private var wantedSteps: Set<StepID> {
+  /// Steps whose diagrams somebody asks for by themselves: guards, what holds of some use, the
+  /// rules of schemes, and derogations reached.
+  private func wantedSteps(_ checked: CheckedRules) -> Set<StepID> {
     var wanted: Set<StepID> = Set(guards.values)
     for variable in variables {
       if case .someUse(let step) = variable.kind { wanted.insert(step) }
     }
-    for rule in rules {
-      wanted.insert(rule.truth)
-      for version in rule.versions {
-        wanted.formUnion(version.bindings.map(\.hasRole))
-        wanted.formUnion(version.bindings.map(\.holds))
-        wanted.insert(version.scope)
-        wanted.insert(version.when)
-        version.derogations.visit { derogation in
-          wanted.formUnion([derogation.reached, derogation.counts, derogation.own])
-        }
+    for (rule, compiled) in zip(checked.rules, rules) {
+      if rule.membership != nil { wanted.insert(compiled.truth) }
+      for version in compiled.versions {
+        version.derogations.visit { wanted.insert($0.reached) }
       }
     }
     return wanted

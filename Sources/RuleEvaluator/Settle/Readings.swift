@@ -10,8 +10,9 @@ extension Evaluation {
     let tops = [diagram.owed, diagram.met, diagram.broken]
       .filter { !$0.isLeaf }.map { program.diagrams.variable(of: $0) }
     guard let variable = tops.min(), isAbove(variable) else {
-      return rule.map(hangsOnUses) ?? false
-        ? finalsByReading(ofSome: diagram, context) : [finals(of: diagram, context)]
+      let open = rule.map { hangsOnUses($0) ? openReadings(of: $0) : [] } ?? []
+      return open.isEmpty
+        ? [finals(of: diagram, context)] : finalsByReading(of: diagram, context, amid: open)
     }
     var found: Set<Finals> = []
     for cell in states[context][variable.index].cells {
@@ -48,21 +49,39 @@ extension Evaluation {
   /// "In some use" may itself hang on readings: what is about the system is looked at under each
   /// choice of them, as long as these are few.
   private mutating func finalsByReading(
-    ofSome diagram: VerdictDiagram, _ context: Int
+    of diagram: VerdictDiagram, _ context: Int, amid open: [Int]
   ) -> Set<Finals> {
-    let open = program.variables.indices.filter { index in
-      if case .reading = program.variables[index].kind { return states[0][index].count > 1 }
-      return false
-    }
     let counts = open.map { states[0][$0].count }
-    guard !open.isEmpty, counts.reduce(1, { $0 * $1 }) <= 64 else {
-      return [finals(of: diagram, context)]
-    }
+    guard counts.reduce(1, { $0 * $1 }) <= 64 else { return [finals(of: diagram, context)] }
     var choices: [[Int]] = [[]]
     for index in open {
       choices = choices.flatMap { choice in states[0][index].cells.map { choice + [$0] } }
     }
     return Set(choices.map { finals(of: diagram, context, under: Array(zip(open, $0))) })
+  }
+
+  /// Readings that are open in some use, and on which what is open of a rule may hang.
+  private func openReadings(of rule: RuleID) -> [Int] {
+    var seen: Set<StepID> = []
+    var found: Set<Int> = []
+    var rest = program[rule].versions.flatMap { $0.bindings.flatMap { [$0.holds, $0.required] } }
+    while let step = rest.popLast() {
+      guard answers.indices.contains(where: { truths[$0][step.index] == .unknown }),
+        seen.insert(step).inserted
+      else { continue }
+      switch program[step] {
+      case .constant: break
+      case .test(let variable, _):
+        if case .someUse(let inner) = program[variable].kind { rest.append(inner) }
+      case .guarded(_, _, let guarding, _): rest.append(guarding)
+      case .all(let parts), .any(let parts): rest += parts
+      case .not(let part), .shown(_, let part): rest.append(part)
+      case .readings(let variable, let readings, _):
+        if states[0][variable.index].count > 1 { found.insert(variable.index) }
+        rest += readings
+      }
+    }
+    return found.sorted()
   }
 
   /// What is possible when readings are chosen.

@@ -10,6 +10,11 @@ struct RulebookDraft {
 
   static let classes = ["high", "middle", "low"]
 
+  private static let prohibitions = [
+    "", "scheme: risk, class: high", "bearer: user", "bearer: [maker, user]",
+    "scheme: risk, class: high, bearer: [maker, user]",
+  ]
+
   init(_ numbers: inout SeededNumbers) {
     vocabulary = VocabularyDraft(&numbers)
     files = [vocabulary.file, RulebookDraft.memberships]
@@ -137,10 +142,7 @@ extension RulebookDraft {
         switch index % 3 == 0 ? 0 : numbers.below(4) {
         case 1, 2: ("classifications", "scheme: risk, class: \(numbers.pick(["high", "middle"]))")
         case 3:
-          (
-            "prohibitions",
-            numbers.pick(["scheme: risk, class: high", "bearer: user", "bearer: [maker, user]", ""])
-          )
+          ("prohibitions", numbers.pick(RulebookDraft.prohibitions))
         default: ("definitions", "")
         }
       write("law\(index)", to: section, extra, requires: nil, &lines, &numbers)

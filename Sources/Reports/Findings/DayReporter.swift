@@ -1,0 +1,104 @@
+import RuleCompiler
+import RuleEvaluator
+
+/// Gathers what reports say of findings on one day.
+struct DayReporter {
+  let assessment: Assessment
+  let day: Day
+  var evaluation: Evaluation
+  /// The case as it would be if a reading were taken.
+  var variants: [ReadingKey: Evaluation] = [:]
+
+  /// A reading of a rule.
+  struct ReadingKey: Hashable {
+    let rule: RuleID
+    let index: Int
+  }
+
+  /// Diagrams larger than this are not searched for the one answer that settles them.
+  private static let mostNodes = 2000
+  /// Nor those on which more questions hang.
+  private static let mostQuestions = 40
+
+  var rules: CheckedRules { assessment.rulebook.rules }
+  var useCase: UseCase { assessment.useCase }
+  private var isToday: Bool { day == assessment.day }
+
+  init(_ assessment: Assessment, on day: Day) {
+    self.assessment = assessment
+    self.day = day
+    evaluation = Evaluation(
+      assessment.useCase, Setting(of: assessment.useCase, on: day, assessment.rulebook.rules),
+      assessment.rulebook)
+  }
+
+  /// A finding with its verdict on the day.
+  ///
+  /// - Parameter depth: how far to look into the rules that a rule names.
+  mutating func report(
+    _ finding: Finding, _ verdict: Verdict, previous: Verdict? = nil, depth: Int = 1
+  ) -> FindingReport {
+    let rule = rules[finding.rule]
+    let version = rule.version(on: day)
+    let act = rules[rule.act]
+    let isTold = verdict.possible != .notApplicable
+    let isOpen = verdict.isOpen
+    let matter = isOpen || verdict.isContested ? matter(of: finding) : nil
+    let questions = isOpen ? self.questions(of: finding, matter) : []
+    let contested = matter.map { contestedRules(in: $0) } ?? []
+    return FindingReport(
+      finding: finding, rule: rule, act: act, version: version, day: day, verdict: verdict,
+      previous: previous,
+      standing: Standing(verdict, of: rule.kind, isOthers: isToday && finding.isOthers),
+      force: Force(version), isReachPresumed: useCase.asIf.contains(act.jurisdiction),
+      reasons: isTold || previous != nil ? statements(for: finding, depth: depth) : [],
+      because: cited(by: finding), questions: questions,
+      isDecidedByOne: questions.isEmpty ? nil : matter.flatMap(isDecidedByOne),
+      readings: verdict.isContested ? outcomes(of: finding, contested) : [],
+      openReadings: isOpen ? contested : [],
+      idleQuestions: verdict.isSettledEitherWay ? idleQuestions(of: finding) : [],
+      takenReadings: takenReadings(of: finding), judgements: judgements(of: finding),
+      evidence: isTold ? evidence(for: version, finding) : [])
+  }
+
+  private mutating func matter(of finding: Finding) -> OpenMatter? {
+    evaluation.openMatter(finding.rule, bearer: finding.bearerPlace, finding.context)
+  }
+
+  private mutating func questions(of finding: Finding, _ matter: OpenMatter?) -> [Question] {
+    if isToday { return finding.questions }
+    return matter?.relevant
+      ?? evaluation.relevant(finding.rule, bearer: finding.bearerPlace, finding.context)
+  }
+
+  private func isDecidedByOne(_ matter: OpenMatter) -> Bool? {
+    guard matter.residue.diagrams.count <= DayReporter.mostNodes,
+      matter.relevant.count <= DayReporter.mostQuestions
+    else { return nil }
+    return matter.isDecidedByOne
+  }
+
+  /// The documents that a version asks for, as they stand on the day.
+  private func evidence(for version: Version<Atom>, _ finding: Finding) -> [DocumentState] {
+    let name = rules.fullName(finding.rule)
+    return version.evidence.map { document in
+      let held = useCase.evidence.first {
+        $0.name == document && ($0.supports.isEmpty || $0.supports.contains(name))
+      }
+      let isLapsed = held?.validUntil.map { $0 < day } ?? false
+      return DocumentState(
+        name: document, state: held == nil ? .missing : isLapsed ? .lapsed : .held, evidence: held)
+    }
+  }
+}
+
+extension Rule {
+  /// The version that is law on a day; failing that the next, failing that the last.
+  package func version(on day: Day) -> Version<Atom> {
+    if let lawful = versions.first(where: { $0.period.contains(day) }) { return lawful }
+    let next = versions.filter { version in version.period.from.map { $0 > day } ?? false }
+      .min { ($0.period.from ?? day) < ($1.period.from ?? day) }
+    guard let found = next ?? versions.last else { preconditionFailure("a rule has a version") }
+    return found
+  }
+}

@@ -1,0 +1,71 @@
+package import RuleCompiler
+package import RuleEvaluator
+
+/// A finding with everything that reports say of it on one day, in the words of no language.
+package struct FindingReport: Sendable {
+  package let finding: Finding
+  package let rule: Rule<Atom>
+  package let act: Act
+  /// As it is law on the day, or will be next, or was last.
+  package let version: Version<Atom>
+  package let day: Day
+  /// On the day of the assessment the finding's own, otherwise the one from this day on.
+  package let verdict: Verdict
+  /// What it was until this day; nil on the day of the assessment.
+  package let previous: Verdict?
+  package let standing: Standing
+  package let force: Force
+  /// The act is that of a framework asked `as_if`.
+  package let isReachPresumed: Bool
+  package let reasons: [Statement]
+  /// The answers that decided it; known only on the day of the assessment.
+  package let because: [CitedAnswer]
+  /// What it still hangs on.
+  package let questions: [Question]
+  /// Some answer to one of the questions would settle it; nil where nobody has tried.
+  package let isDecidedByOne: Bool?
+  /// Of contested law, every way to read it; empty where the verdict is not contested.
+  package let readings: [ReadingOutcome]
+  /// Rules whose reading an open verdict hangs on besides.
+  package let openReadings: [RuleID]
+  /// Questions without answer that came up on the way and do not matter.
+  package let idleQuestions: [Question]
+  /// Readings that the use case takes, and that the verdict was read from.
+  package let takenReadings: [TakenReading]
+  package let judgements: [(name: String, judgement: Judgement)]
+  /// Documents that the law asks for.
+  package let evidence: [DocumentState]
+
+  /// A reading that a use case takes.
+  package struct TakenReading: Sendable {
+    package let rule: RuleID
+    package let name: String
+    package let place: Place
+  }
+
+  /// Somebody has accepted the verdict for a time, and the waiver counts.
+  package var isWaived: Bool { finding.waiver?.standing == .counts }
+}
+
+/// A document that a rule asks for, and whether it is at hand.
+package struct DocumentState: Sendable {
+  package let name: String
+  package let state: EvidenceState.State
+  /// Nil where it is missing.
+  package let evidence: Evidence?
+}
+
+/// Whether a gate may count a finding.
+package enum Force: Int, Sendable, CaseIterable {
+  /// Binding law that was read well enough.
+  case binding
+  /// Guidance, a draft, a proposal, a promise, best endeavours.
+  case notBinding
+  /// Binding, but written from secondary sources or from memory.
+  case unverified
+
+  package init(_ version: Version<Atom>) {
+    self =
+      version.status != .binding ? .notBinding : version.verified.isVerified ? .binding : .unverified
+  }
+}

@@ -1,0 +1,109 @@
+import RuleCompiler
+import RuleEvaluator
+
+extension DayReporter {
+  /// Why a verdict is what it is, each reason with its place.
+  func statements(for finding: Finding, depth: Int) -> [Statement] {
+    let context = finding.context
+    let reasons =
+      depth == 1 && day == assessment.day
+      ? finding.reasons
+      : evaluation.reasons(
+        for: finding.rule, bearer: finding.bearerPlace, context, depth: depth)
+    let rule = rules[finding.rule]
+    return reasons.map { statement($0, context, nearest: rule.place) }
+  }
+
+  /// - Parameter nearest: the place of what the reason belongs to, for reasons without one.
+  private func statement(_ reason: Reason, _ context: Int, nearest: Place) -> Statement {
+    let place = reason.place ?? declaration(of: reason.about, context) ?? nearest
+    var parts = reason.parts.map { statement($0, context, nearest: place) }
+    var isAssumed = false
+    switch reason.about {
+    case .fact(let fact, _, _):
+      isAssumed = evaluation.answers[context][fact]?.isAssumed ?? false
+    case .closedFact(let fact, _):
+      parts = guards(of: fact, context)
+    case .derogation(let rule, let path) where parts.isEmpty:
+      parts = judgement(onDerogation: rule, path, context, place)
+    case .measure, .day, .rule, .derogation, .reading, .scheme, .items, .uses, .judgement,
+      .jurisdiction, .scope, .role, .notYetLaw, .noLongerLaw, .requirement:
+      break
+    }
+    return Statement(
+      subject: reason.about, truth: reason.truth, place: place,
+      derogation: derogationState(reason, context), isAssumed: isAssumed, isGuard: false,
+      parts: parts)
+  }
+
+  /// Where something is declared that nobody has written down in the case.
+  private func declaration(of subject: Reason.Subject, _ context: Int) -> Place? {
+    switch subject {
+    case .fact(let fact, _, _), .closedFact(let fact, _): rules.vocabulary[fact].place
+    case .measure(let id, _, _): rules[id].place
+    case .scheme(let id, _): rules[id].place
+    case .rule(let id), .derogation(let id, _), .reading(let id, _): rules[id].place
+    case .scope(let act): rules[act].place
+    case .jurisdiction(let code): rules.acts.first { $0.jurisdiction == code }?.place
+    case .day, .items, .uses, .judgement, .role, .notYetLaw, .noLongerLaw, .requirement: nil
+    }
+  }
+
+  /// The answers for which a fact is not asked.
+  private func guards(of fact: FactID, _ context: Int) -> [Statement] {
+    guard let guarding = rules.vocabulary[fact].guarding else { return [] }
+    return guarding.condition.atoms.compactMap { atom in
+      guard case .fact(let id, let test) = atom, let answer = evaluation.answers[context][id] else {
+        return nil
+      }
+      return Statement(
+        subject: .fact(id, test, answer.said), truth: rules.vocabulary[id].truth(of: test, answer),
+        place: answer.place, derogation: nil, isAssumed: answer.isAssumed, isGuard: true, parts: [])
+    }
+  }
+
+  /// A derogation without a condition is left to a person.
+  private func judgement(
+    onDerogation rule: RuleID, _ path: [Int], _ context: Int, _ place: Place
+  ) -> [Statement] {
+    guard let compiled = compiledDerogation(rule, path, context), compiled.when == nil else {
+      return []
+    }
+    let name = rules.fullName(rule, path)
+    return [
+      Statement(
+        subject: .judgement(name), truth: evaluation.truth(compiled.own, context),
+        place: useCase.judgements[name]?.place ?? place, derogation: nil, isAssumed: false,
+        isGuard: false, parts: [])
+    ]
+  }
+
+  private func compiledDerogation(
+    _ rule: RuleID, _ path: [Int], _ context: Int
+  ) -> CompiledDerogation? {
+    evaluation.lawIndex(of: rule, context).flatMap { index in
+      evaluation.program[rule].versions[index].derogation(at: path)
+    }
+  }
+
+  private func derogationState(_ reason: Reason, _ context: Int) -> DerogationState? {
+    guard case .derogation(let rule, let path) = reason.about else { return nil }
+    let own = compiledDerogation(rule, path, context).map { evaluation.truth($0.own, context) }
+    return switch (reason.truth, own) {
+    case (.yes, _): .counts
+    case (.unknown, _): .open
+    case (.no, .yes?): .takenBack
+    case (.no, .unknown?): .openButTakenBack
+    case (.no, _): .doesNotHold
+    }
+  }
+}
+
+extension Fact {
+  /// Whether an answer passes a test.
+  fileprivate func truth(of test: Test, _ answer: Answer) -> Truth {
+    if case .lessThan = test { return .unknown }
+    if isSet { return test.truth(options: options.count) { answer.has($0) } }
+    return answer.value.map { Truth(test.holds(of: $0)) } ?? .unknown
+  }
+}
