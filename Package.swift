@@ -8,6 +8,12 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// `make fuzz` sets FUZZ to the path of libFuzzer's runtime: the readers are then built with
+/// coverage and address checks, and the program `Fuzz` is there.
+let fuzzer = Context.environment["FUZZ"].flatMap { $0.isEmpty ? nil : $0 }
+let instrumented: [SwiftSetting] =
+  fuzzer == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer,address"])]
+
 let package = Package(
   name: "Clearance",
   platforms: [.macOS(.v15)],
@@ -23,10 +29,12 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-    .target(name: "LocatedYAML", dependencies: ["CLibYAML"], swiftSettings: strict),
-    .target(name: "RuleCompiler", dependencies: ["LocatedYAML"], swiftSettings: strict),
+    .target(name: "LocatedYAML", dependencies: ["CLibYAML"], swiftSettings: strict + instrumented),
     .target(
-      name: "RuleEvaluator", dependencies: ["RuleCompiler", "LocatedYAML"], swiftSettings: strict),
+      name: "RuleCompiler", dependencies: ["LocatedYAML"], swiftSettings: strict + instrumented),
+    .target(
+      name: "RuleEvaluator", dependencies: ["RuleCompiler", "LocatedYAML"],
+      swiftSettings: strict + instrumented),
     .target(
       name: "Reports", dependencies: ["RuleEvaluator", "RuleCompiler", "LocatedYAML"],
       swiftSettings: strict),
@@ -59,3 +67,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if let fuzzer {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["LocatedYAML", "RuleCompiler", "RuleEvaluator"],
+      swiftSettings: strict + instrumented,
+      linkerSettings: [.unsafeFlags(["-sanitize=address", fuzzer, "-lstdc++"])]))
+}

@@ -99,11 +99,10 @@ private struct BlankWriter {
     words(indent, fact.question)
     if let help = fact.help { words(indent, help, mark: "#   ") }
     comment(indent, BlankWords.form(of: fact).in(language), mark: "#   ")
-    let width = fact.options.map(\.name.count).max() ?? 0
     for option in fact.options {
-      let name = option.name + String(repeating: " ", count: width - option.name.count)
       let words = option.words.in(language)
-      comment(indent, words == option.name ? name : name + "  " + words, mark: "#     ")
+      let line = words == option.name ? option.name : option.name + ": " + words
+      comment(indent, line, mark: "#   - ")
     }
     line("\(indent)\(fact.shortName): unknown")
     count += 1

@@ -26,12 +26,12 @@ enum BlankWords {
 
   static let jurisdictions = Text(
     """
-    Whose law is asked: countries by their two letters, such as NL. Unions and conventions that a \
-    country belongs to come along.
+    Whose law is asked: that of a country, by its two letters such as NL, with the unions and \
+    conventions it belongs to; or that of a union alone, such as EU.
     """,
     french: """
-      Le droit de qui : des pays par leurs deux lettres, comme FR. Les unions et conventions dont \
-      un pays est membre suivent d'elles-mêmes.
+      Le droit de qui : d'un pays, par ses deux lettres comme FR, avec les unions et conventions \
+      dont il est membre ; ou d'une union seule, comme EU.
       """)
 
   static let uses = Text(

@@ -127,3 +127,21 @@ enum SmallLaw {
   /// Nobody has said whether anybody can stop it.
   static let open = good.replacing("can_stop: yes, ", with: "")
 }
+
+extension SmallLaw {
+  /// It decides about persons, which is forbidden.
+  static let decides = good.replacing(
+    "about: [goods], influence: prepares", with: "about: [persons], influence: decides")
+
+  /// A waiver of what `bad` breaks, good until the end of 2026.
+  static let waiver = """
+
+    waivers:
+      - rule: small-act/stop_control
+        reason: A control has been ordered
+        approved_by: Head of IT
+        expires: 2026-12-31
+        verdict: violated
+        facts: {system.can_stop: no}
+    """
+}

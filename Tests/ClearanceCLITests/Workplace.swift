@@ -37,7 +37,7 @@ final class Workplace {
     try String(contentsOfFile: path(name), encoding: .utf8)
   }
 
-  func run(_ arguments: String...) -> Outcome {
+  func run(_ arguments: [String]) -> Outcome {
     let surroundings = Surroundings(
       directory: directory.isEmpty ? folder : path(directory), environment: environment,
       today: Day(2026, 11, 22)!, program: program, outputIsTerminal: outputIsTerminal,

@@ -24,9 +24,11 @@ extension DayReporter {
       isAssumed = evaluation.answers[context][fact]?.isAssumed ?? false
     case .closedFact(let fact, _):
       parts = guards(of: fact, context)
+    case .measure(let measure, _, _):
+      parts = ends(of: measure, context)
     case .derogation(let rule, let path) where parts.isEmpty:
       parts = judgement(onDerogation: rule, path, context, place)
-    case .measure, .day, .rule, .derogation, .reading, .scheme, .items, .uses, .judgement,
+    case .day, .rule, .derogation, .reading, .scheme, .items, .uses, .judgement,
       .jurisdiction, .scope, .role, .notYetLaw, .noLongerLaw, .requirement:
       break
     }
@@ -59,6 +61,19 @@ extension DayReporter {
       return Statement(
         subject: .fact(id, test, answer.said), truth: rules.vocabulary[id].truth(of: test, answer),
         place: answer.place, derogation: nil, isAssumed: answer.isAssumed, isGuard: true, parts: [])
+    }
+  }
+
+  /// The dates or times between which a measure counts; a score would take too many words.
+  private func ends(of id: MeasureID, _ context: Int) -> [Statement] {
+    guard case .elapsed(let elapsed) = rules[id].form else { return [] }
+    return [elapsed.from, elapsed.to].compactMap { end in
+      guard case .fact(let fact) = end else { return nil }
+      let answer = evaluation.answers[context][fact]
+      return Statement(
+        subject: .fact(fact, .present, answer?.said), truth: answer?.value == nil ? .unknown : .yes,
+        place: answer?.place ?? rules.vocabulary[fact].place, derogation: nil,
+        isAssumed: answer?.isAssumed ?? false, isGuard: false, parts: [])
     }
   }
 

@@ -17,16 +17,17 @@ enum Phrase: CaseIterable {
   case text, paraphrase, secondary, memory
   // Answers
   case answerIs, nobodySaid, cannotBeSaid, knownInPart, membersIn, membersOut, doesNotArise
-  case lookedFor, none, noneOfThem, quoted, assumed, sepSays, cited
+  case wouldArise, lookedFor, none, noneOfThem, quoted, assumed, assumedAnswer, sepSays, cited
   // Tests
   case allOf, nothingBut, something, atLeast, atMost, before, onOrAfter, lessThan, fromTo
-  case measureIs, measureUnknown, dayIs
+  case measureIs, measureIsSo, measureIsNotSo, measureUnknown, theDay, days, hours, seconds
   // Reasons
   case holds, holdsNot, holdsUnknown
   case takesOut, wouldDerogate, takesBack, derogatesNot, derogatesUnknown
   case readAs, readAsNot, readAsUnknown
-  case classIs, classIsNot, classUnknown
-  case someItems, noSuchItem, everyItem, noneListed, notEveryItem, listNotGiven, itemsOpen
+  case classIs, classIsNot, classUnknown, namedWithCite
+  case someItems, noSuchItem, everyItem, noneListed, notEveryItem, listNotGiven, listNotWhole
+  case itemsOpen
   case someUse, noUse, someUseOpen, everyUse, notEveryUse, everyUseOpen
   case judged, notJudged, lawAsked, lawNotAsked, lawUnknown
   case covers, coversNot, coversUnknown, hasRole, hasRoleNot, hasRoleUnknown

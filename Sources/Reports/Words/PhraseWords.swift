@@ -88,11 +88,13 @@ extension Phrase {
     case .membersOut: Words("{1} no", "{1} non")
     case .doesNotArise:
       Words("{1} The question does not arise", "{1} La question ne se pose pas")
+    case .wouldArise: Words("{1}; it would with {2}", "{1} ; elle se poserait avec {2}")
     case .lookedFor: Words("{1}; the rule looks for {2}", "{1} ; la règle cherche {2}")
     case .none: Words("that there is none", "qu'il n'y en a pas")
     case .noneOfThem: Words("none of them", "aucun d'eux")
     case .quoted: Words("“{1}”", "« {1} »")
     case .assumed: Words("assumed", "supposé")
+    case .assumedAnswer: Words("{1} («assumed»)", "{1} (« supposé »)")
     case .sepSays: Words("{1}: {2}", "{1} : {2}")
     case .cited: Words("{1}, {2}", "{1}, {2}")
 
@@ -108,11 +110,14 @@ extension Phrase {
     case .fromTo: Words("from {1} to {2}", "de {1} à {2}")
     case .measureIs:
       Words("{1} is {2}; the rule looks for {3}", "{1} est {2} ; la règle cherche {3}")
+    case .measureIsSo: Words("{1} is {2}", "{1} est {2}")
+    case .measureIsNotSo: Words("{1} is not {2}", "{1} n'est pas {2}")
     case .measureUnknown:
-      Words(
-        "{1} is not known; the rule looks for {2}", "{1} n'est pas connu ; la règle cherche {2}")
-    case .dayIs:
-      Words("The day is {1}; the rule looks for {2}", "Le jour est {1} ; la règle cherche {2}")
+      Words("whether {1} is {2} is not known", "on ignore si {1} est {2}")
+    case .days: Words("{1} day|{1} days", "{1} jour|{1} jours")
+    case .hours: Words("{1} hour|{1} hours", "{1} heure|{1} heures")
+    case .seconds: Words("{1} second|{1} seconds", "{1} seconde|{1} secondes")
+    case .theDay: Words("the day", "le jour")
 
     // Reasons
     case .holds: Words("{1} holds", "{1} est établi")
@@ -132,6 +137,7 @@ extension Phrase {
     case .classIsNot: Words("the class in {1} is not {2}", "la classe dans {1} n'est pas {2}")
     case .classUnknown:
       Words("whether the class in {1} is {2} is not known", "on ignore si la classe dans {1} est {2}")
+    case .namedWithCite: Words("{1} ({2})", "{1} ({2})")
     case .someItems: Words("{1}: this is so of {2}", "{1} : c'est le cas de {2}")
     case .noSuchItem: Words("{1}: this is so of none", "{1} : ce n'est le cas d'aucun")
     case .everyItem: Words("{1}: this is so of every one", "{1} : c'est le cas de tous")
@@ -139,9 +145,9 @@ extension Phrase {
     case .notEveryItem: Words("{1}: this is not so of {2}", "{1} : ce n'est pas le cas de {2}")
     case .listNotGiven:
       Words("{1}: nobody has given the list yet", "{1} : personne n'a encore donné la liste")
-    case .itemsOpen:
-      Words(
-        "{1}: not known of {2}", "{1} : on l'ignore de {2}")
+    case .listNotWhole:
+      Words("{1}: the list may be longer", "{1} : la liste peut être plus longue")
+    case .itemsOpen: Words("{1}: not known of {2}", "{1} : on l'ignore de {2}")
     case .someUse: Words("this is so of some use", "c'est le cas d'un usage au moins")
     case .noUse: Words("this is so of no use", "ce n'est le cas d'aucun usage")
     case .someUseOpen:
@@ -152,7 +158,8 @@ extension Phrase {
       Words(
         "whether this is so of every use is not known",
         "on ignore si c'est le cas de tous les usages")
-    case .judged: Words("judged by {1} on {2}: {3}. {4}", "apprécié par {1} le {2} : {3}. {4}")
+    case .judged: 
+      Words("{1}: judged by {2} on {3}: {4} ({5})", "{1} : apprécié par {2} le {3} : {4} ({5})")
     case .notJudged:
       Words(
         "{1} only a person can judge, and nobody has",

@@ -9,7 +9,8 @@ extension Diagnostic {
 
   static func unknownAct(_ name: Key, nearest: String?, in file: String) -> Diagnostic {
     Diagnostic(
-      code: "unknown-act", severity: .error, message: "`\(name.text)` names an act that is not here",
+      code: "unknown-act", severity: .error,
+      message: "`\(name.text)` names an act that is not here",
       file: file, span: name.span, hint: nearest.map { "the nearest act is `\($0)`" })
   }
 

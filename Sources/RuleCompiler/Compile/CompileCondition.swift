@@ -189,10 +189,10 @@ extension Compiler {
     _ quantity: Quantity, _ filter: Condition<Atom>?, _ demand: Condition<Atom>?
   ) -> StepID {
     let context = ClauseContext(level: .use)
-    let where_ = filter.flatMap { compile($0, as: context).step } ?? builder.constant(true)
+    let counted = filter.flatMap { compile($0, as: context).step } ?? builder.constant(true)
     let has = demand.flatMap { compile($0, as: context).step } ?? builder.constant(true)
     let isEvery = quantity == .every
-    let found = builder.all([where_, isEvery ? builder.not(has) : has])
+    let found = builder.all([counted, isEvery ? builder.not(has) : has])
     let some =
       builder.level(of: found) == .use
       ? lift(found, to: .system)

@@ -247,7 +247,8 @@ package struct DiagramBuilder {
     }
     var hash = UInt64(UInt32(bitPattern: condition.index)) &* 0x9E37_79B9_7F4A_7C15
     hash = (hash ^ UInt64(UInt32(bitPattern: then.index))) &* 0xFF51_AFD7_ED55_8CCD
-    hash = (hash ^ (hash >> 32) ^ UInt64(UInt32(bitPattern: otherwise.index))) &* 0xC4CE_B9FE_1A85_EC53
+    hash =
+      (hash ^ (hash >> 32) ^ UInt64(UInt32(bitPattern: otherwise.index))) &* 0xC4CE_B9FE_1A85_EC53
     return Int(truncatingIfNeeded: hash >> 20) & (choices.count - 1)
   }
 

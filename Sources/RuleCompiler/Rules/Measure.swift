@@ -196,7 +196,8 @@ extension Diagnostic {
   static func pointsForm(_ name: Key, in file: String) -> Diagnostic {
     Diagnostic(
       code: "points-form", severity: .error,
-      message: "points of `\(name.text)` are `{one: {option: points}}` or `{sum: {option: points}}`",
+      message:
+        "points of `\(name.text)` are `{one: {option: points}}` or `{sum: {option: points}}`",
       file: file, span: name.span)
   }
 

@@ -146,7 +146,8 @@ struct RuleReader {
       ($0.period.from?.number ?? .min) < ($1.period.from?.number ?? .min)
     }
     for (earlier, later) in zip(ordered, ordered.dropFirst()) {
-      if let end = earlier.period.until, let start = later.period.from, end.adding(days: 1) < start {
+      if let end = earlier.period.until, let start = later.period.from, end.adding(days: 1) < start
+      {
         diagnostics.append(.versionsGap(name, end, start, in: file, at: later.place.span))
       }
     }

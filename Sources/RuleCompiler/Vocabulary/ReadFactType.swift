@@ -25,7 +25,8 @@ extension FactType {
     guard let type else { return nil }
     let takesOptions = type == .oneOf || type == .someOf
     if takesOptions, (options ?? []).isEmpty {
-      diagnostics.append(.missingKey("options", of: "`\(name.text)`", in: fields.file, at: name.span))
+      diagnostics.append(
+        .missingKey("options", of: "`\(name.text)`", in: fields.file, at: name.span))
       return nil
     }
     if !takesOptions && options != nil {

@@ -75,7 +75,8 @@ extension Vocabulary {
           at: entry.key.span))
       return
     }
-    if let first = places.updateValue(Place(file: file, span: entry.key.span), forKey: entry.key.text)
+    if let first = places.updateValue(
+      Place(file: file, span: entry.key.span), forKey: entry.key.text)
     {
       diagnostics.append(.repeatedName(entry.key, first: first, in: file))
       return
@@ -168,7 +169,8 @@ extension Vocabulary {
     }
     guard groups[String(parts[0])] != nil else {
       diagnostics.append(
-        .unknownGroup(key, nearest: nearest(to: String(parts[0]), among: groups.keys.sorted()), in: file))
+        .unknownGroup(
+          key, nearest: nearest(to: String(parts[0]), among: groups.keys.sorted()), in: file))
       return false
     }
     return true
@@ -185,7 +187,8 @@ extension Diagnostic {
 
   static func elseWithoutGuard(in file: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      code: "else-without-guard", severity: .error, message: "`else` has no meaning without `only_if`",
+      code: "else-without-guard", severity: .error,
+      message: "`else` has no meaning without `only_if`",
       file: file, span: span)
   }
 

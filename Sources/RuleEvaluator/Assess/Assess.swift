@@ -42,7 +42,8 @@ private struct Assessor {
         matter, verdicts.verdicts[index], later: changes.verdicts[index] ?? [])
     }
     return Assessment(
-      rulebook: rulebook, useCase: useCase, day: day, frameworks: rulebook.frameworks(of: useCase, on: day),
+      rulebook: rulebook, useCase: useCase, day: day,
+      frameworks: rulebook.frameworks(of: useCase, on: day),
       classes: results(classes, changes.classes, &verdicts), findings: findings)
   }
 
@@ -91,7 +92,8 @@ extension Assessor {
         useCase, Setting(of: useCase, on: later, rulebook.rules), rulebook)
       let then = VerdictsOfADay(
         of: matters.map(\.key), evaluation: evaluation, after: last)
-      for (index, verdict) in then.verdicts.enumerated() where !verdict.isLike(last.verdicts[index]) {
+      for (index, verdict) in then.verdicts.enumerated() where !verdict.isLike(last.verdicts[index])
+      {
         verdicts[index, default: []].append(LaterVerdict(day: later, verdict: verdict))
       }
       for (index, found) in then.classes.enumerated() where !found.isLike(last.classes[index]) {
@@ -154,7 +156,8 @@ extension Assessor {
   }
 
   private mutating func cite(_ matter: Matter, _ verdict: Verdict) -> Cited {
-    if verdict.isSettledEitherWay, let root = rulebook.program[matter.rule].verdicts[matter.bearer] {
+    if verdict.isSettledEitherWay, let root = rulebook.program[matter.rule].verdicts[matter.bearer]
+    {
       return today.citedEitherWay(by: root, matter.context)
     }
     return today.cited(by: today.deciding(matter.rule, bearer: matter.bearer, matter.context))

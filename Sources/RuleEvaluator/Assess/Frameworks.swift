@@ -34,7 +34,9 @@ extension Rulebook {
   public func notLoaded(for useCase: UseCase, on day: Day) -> [String] {
     let missing = useCase.jurisdictions.filter { code in
       !hasActs(of: code)
-        && !rules.memberships.bodies.contains { $0.has(code, on: day) == true && hasActs(of: $0.code) }
+        && !rules.memberships.bodies.contains {
+          $0.has(code, on: day) == true && hasActs(of: $0.code)
+        }
     }
     return missing + useCase.asIf.filter { !hasActs(of: $0) }
   }

@@ -16,7 +16,9 @@ struct VerdictsOfADay {
   init(of keys: [Key], evaluation: Evaluation, after earlier: VerdictsOfADay? = nil) {
     var evaluation = evaluation
     diagrams = keys.map { evaluation.diagramOfDay($0.rule, $0.bearer) }
-    let likeEarlier = earlier.flatMap { evaluation.differsOnlyInDay(from: $0.evaluation) ? $0 : nil }
+    let likeEarlier = earlier.flatMap {
+      evaluation.differsOnlyInDay(from: $0.evaluation) ? $0 : nil
+    }
     var verdicts: [Verdict] = []
     var fresh: [Int] = []
     for (index, key) in keys.enumerated() {
@@ -32,7 +34,9 @@ struct VerdictsOfADay {
       for index in fresh where !verdicts[index].possible.isSettled {
         let key = keys[index]
         let second = presuming.verdict(on: key.rule, bearer: key.bearer, key.context)
-        if second.possible.isSettled { verdicts[index] = verdicts[index].presuming(second.possible) }
+        if second.possible.isSettled {
+          verdicts[index] = verdicts[index].presuming(second.possible)
+        }
       }
     }
     self.verdicts = verdicts

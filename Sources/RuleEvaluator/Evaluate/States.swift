@@ -4,7 +4,9 @@ extension Evaluation {
   /// Sets what is known of variables before any step: the setting, answers, judgements, readings.
   mutating func setStates(_ context: Int) {
     for (index, variable) in program.variables.enumerated() {
-      if let cells = given(variable, VariableID(index: index), context) { states[context][index] = cells }
+      if let cells = given(variable, VariableID(index: index), context) {
+        states[context][index] = cells
+      }
     }
   }
 

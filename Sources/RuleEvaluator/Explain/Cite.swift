@@ -33,7 +33,9 @@ extension Evaluation {
   /// open, found by leaving out one after the other, the last first.
   package mutating func citedEitherWay(by root: VerdictDiagram, _ context: Int) -> Cited {
     let goal = finals(of: root, context)
-    let known = wholeSupport(of: root).filter { states[context][$0.index].count < program[$0].cells.count }
+    let known = wholeSupport(of: root).filter {
+      states[context][$0.index].count < program[$0].cells.count
+    }
     var trial = self
     for variable in known.reversed() {
       switch program[variable].kind {

@@ -142,7 +142,8 @@ extension Evaluation {
       let name = rules.fullName(rule.id)
       found = [
         Reason(
-          about: .judgement(name), truth: when, place: useCase.judgements[name]?.place ?? rule.place,
+          about: .judgement(name), truth: when,
+          place: useCase.judgements[name]?.place ?? rule.place,
           parts: [])
       ]
     case .readings(let readings):

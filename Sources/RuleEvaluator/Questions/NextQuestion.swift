@@ -37,7 +37,8 @@ extension [OpenMatter] {
       counts.append(
         reduce(0) { total, matter in
           var residue = matter.residue
-          for (variable, cell) in answer where matter.questions[variable]?.contains(question) == true {
+          for (variable, cell) in answer
+          where matter.questions[variable]?.contains(question) == true {
             residue = residue.fixing(variable, cell)
           }
           return total + (residue.finals.isSettled ? 1 : 0)

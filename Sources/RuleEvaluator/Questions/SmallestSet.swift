@@ -27,6 +27,11 @@ extension OpenMatter {
     return shortestPath.map { QuestionSet(questions: sorted($0), isExact: false) }
   }
 
+  /// Whether some answer to a single question settles it.
+  package var isDecidedByOne: Bool {
+    residue.finals.places.contains { search(residue, .leaf($0), chosen: [], 1) != nil }
+  }
+
   private func sorted(_ questions: [Question]) -> [Question] {
     questions.sorted { $0.isBefore($1) }
   }

@@ -34,7 +34,8 @@ extension Evaluation {
     guard !result.places.isSettled,
       residues.filter({ !$0.finals.isSettled }).count + settled.count == answers.count
     else { return result }
-    residues = residues.filter { !$0.finals.isSettled }
+    residues =
+      residues.filter { !$0.finals.isSettled }
       + settled.map { Residue(root: .leaf(byUse[$0].places[0])) }
     let shared = residues.flatMap(\.support).uniqued().sorted().filter {
       program[$0].level == .system

@@ -1,4 +1,4 @@
-package import RuleCompiler
+import RuleCompiler
 
 /// What is left of diagrams under the answers of one use, shared by all that is asked about it.
 struct Rests: Sendable {

@@ -49,8 +49,13 @@ struct PaperReader {
       guard let name, let reason, let approvedBy, let expires, let verdict else {
         let missing =
           name == nil
-          ? "rule" : reason == nil ? "reason" : approvedBy == nil ? "approved_by" : expires == nil
-            ? "expires" : "verdict"
+          ? "rule"
+          : reason == nil
+            ? "reason"
+            : approvedBy == nil
+              ? "approved_by"
+              : expires == nil
+                ? "expires" : "verdict"
         diagnostics.append(.missingKey(missing, of: "a waiver", in: file, at: node.span.first))
         return nil
       }
@@ -119,7 +124,8 @@ struct PaperReader {
       let names = reader.rules[id].readingNames
       guard let index = names.firstIndex(of: word.text) else {
         diagnostics.append(
-          .unknownReading(word, of: entry.key, nearest: nearest(to: word.text, among: names), in: file))
+          .unknownReading(
+            word, of: entry.key, nearest: nearest(to: word.text, among: names), in: file))
         continue
       }
       readings[id] = (index, Place(file: file, span: entry.value.span))
