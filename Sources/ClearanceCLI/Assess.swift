@@ -47,7 +47,7 @@ struct Assess: Verb {
     let gate = Gate(failOn: failOn, isStrict: strict)
     return wantsJSON
       ? run.json(judgedBy: gate, result.language)
-      : run.text(judgedBy: gate, result.language, style, in: surroundings)
+      : run.text(judgedBy: gate, result.language, style.options(in: surroundings))
   }
 }
 

@@ -37,17 +37,6 @@ struct AssessmentRun {
     if self.day == nil, useCase.day == nil { usedClock = true }
     assessments.append(assessment)
   }
-
-  func judge(by gate: Gate) -> (status: ExitStatus, reasons: [String]) {
-    var status = failures.isEmpty ? ExitStatus.clean : .failed
-    var reasons: [String] = []
-    for assessment in assessments {
-      let verdict = gate.judge(assessment)
-      status = max(status, verdict.status)
-      reasons += verdict.reasons.map { "\(assessment.useCase.file.printable): \($0)" }
-    }
-    return (status, reasons)
-  }
 }
 
 extension UseCase {

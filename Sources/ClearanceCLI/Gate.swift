@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import RuleCompiler
 import RuleEvaluator
 
@@ -6,7 +7,8 @@ import RuleEvaluator
 enum FailOn: String, ExpressibleByArgument, CaseIterable {
   case critical, high, medium, low, never
 
-  fileprivate var severity: Severity? { Severity(rawValue: rawValue) }
+  /// The severity as rule files name it; nil for never.
+  var severity: Severity? { Severity(rawValue: rawValue) }
 }
 
 /// What of an assessment counts when a run ends: binding law whose text was read, and no waiver.
@@ -14,50 +16,33 @@ struct Gate: Sendable {
   let failOn: FailOn
   let isStrict: Bool
 
-  /// The exit status of an assessment, and why it is not clean.
-  func judge(_ assessment: Assessment) -> (status: ExitStatus, reasons: [String]) {
-    let counted = assessment.findings.filter(assessment.counts)
-    var reasons: [String] = []
-    var status = ExitStatus.clean
-    if let severity = failOn.severity {
-      let violated = counted.count {
-        $0.verdict.effective == .violated && assessment.severity(of: $0) >= severity
+  /// What of one assessment keeps a run from ending clean.
+  struct Count: Hashable, Sendable {
+    /// Violated, or presumed to be, at or above the severity.
+    var violated = 0
+    /// Contested, or open and perhaps a violation.
+    var undecided = 0
+
+    var status: ExitStatus { violated > 0 ? .findings : undecided > 0 ? .undecided : .clean }
+  }
+
+  func count(_ assessment: Assessment) -> Count {
+    var count = Count()
+    for finding in assessment.findings where finding.waiver?.standing != .counts {
+      let rule = assessment.rulebook.rules[finding.rule]
+      guard let version = rule.versions.first(where: { $0.period.contains(assessment.day) }),
+        Force(version) == .binding
+      else { continue }
+      switch Standing(finding.verdict, of: rule.kind, isOthers: finding.isOthers) {
+      case .violated, .presumedViolated:
+        if let severity = failOn.severity, version.severity >= severity { count.violated += 1 }
+      case .contested, .undecided:
+        if isStrict { count.undecided += 1 }
+      case .open, .yes, .presumedYes, .satisfied, .presumedSatisfied, .no, .presumedNo,
+        .notApplicable, .presumedNotApplicable, .others:
+        break
       }
-      if violated > 0 {
-        status = .findings
-        reasons.append("\(violated) violated at or above \(failOn.rawValue)")
-      }
     }
-    let undecided = isStrict ? counted.count { $0.verdict.hangsInTheAir } : 0
-    if undecided > 0 {
-      status = max(status, .undecided)
-      reasons.append("\(undecided) undecided")
-    }
-    return (status, reasons)
+    return count
   }
-}
-
-extension Assessment {
-  /// The version of a finding's rule that is law on the day.
-  private func version(of finding: Finding) -> Version<Atom>? {
-    rulebook.rules[finding.rule].versions.first { $0.period.contains(day) }
-  }
-
-  /// Whether a finding can end a run otherwise than clean.
-  fileprivate func counts(_ finding: Finding) -> Bool {
-    guard let version = version(of: finding), finding.waiver?.standing != .counts else {
-      return false
-    }
-    return rulebook.rules[finding.rule].kind.isDuty && version.status == .binding
-      && version.verified.isVerified
-  }
-
-  fileprivate func severity(of finding: Finding) -> Severity {
-    version(of: finding)?.severity ?? .low
-  }
-}
-
-extension Verdict {
-  /// Nobody can say yet whether it is a violation, or no fact ever will.
-  fileprivate var hangsInTheAir: Bool { isUndecided || (isContested && presumed == nil) }
 }

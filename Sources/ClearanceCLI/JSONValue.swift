@@ -6,6 +6,8 @@ indirect enum JSONValue: Hashable, Sendable {
   case string(String)
   case array([JSONValue])
   case members([Member])
+  /// A text of JSON that is written already.
+  case raw(String)
 
   /// A key and its value.
   struct Member: Hashable, Sendable {
@@ -37,6 +39,9 @@ extension JSONValue {
     case .bool(let value): text += value ? "true" : "false"
     case .number(let value): text += String(value)
     case .string(let value): value.writeQuoted(to: &text)
+    case .raw(let json):
+      // No string of JSON holds a line break, so that every one is a place to indent.
+      text += json.split(separator: "\n").joined(separator: "\n" + indent)
     case .array(let values) where values.allSatisfy(\.isSmall) && values.count <= 8:
       text += "["
       for (index, value) in values.enumerated() {
@@ -68,7 +73,7 @@ extension JSONValue {
     switch self {
     case .null, .bool, .number: true
     case .string(let word): word.utf8.count <= 40
-    case .array, .members: false
+    case .array, .members, .raw: false
     }
   }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Reports
 public import RuleCompiler
 
 /// An option of the command line, and not one of the answers to a fact.
@@ -68,4 +69,11 @@ struct StyleOptions: ParsableArguments {
 
   @Flag(help: "Use plain ASCII marks and lines.")
   var ascii = false
+
+  /// How a report on standard output is laid out.
+  func options(in surroundings: Surroundings) -> TextOptions {
+    TextOptions(
+      width: min(surroundings.columns ?? 100, 120), isASCII: ascii,
+      usesColour: colour.isOn(toTerminal: surroundings.outputIsTerminal, in: surroundings))
+  }
 }

@@ -43,6 +43,9 @@ struct Failure: Error, Sendable {
     self.sources = sources
   }
 
+  /// The files it is about.
+  var files: [String] { problems.compactMap(\.file) + diagnostics.map(\.file) }
+
   /// For a terminal.
   var rendered: String {
     (problems.map(\.rendered) + [diagnostics.rendered(in: sources)])

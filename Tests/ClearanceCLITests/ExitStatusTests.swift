@@ -15,15 +15,15 @@ import Testing
     (file: SmallLaw.decides, options: ["--fail-on", "critical"], code: 1),
   ])
   func `0 is clean, 1 is findings at or above the severity, 3 is undecided under strict`(
-    file: String, options: [String], code: Int32
+    file: String, options: [String], code: Int
   ) throws {
     let place = try Workplace()
     try place.write(file, to: "case.yaml")
     let text = place.run(["assess", "case.yaml"] + options)
-    #expect(text.status.code == code, "\(text.remarks)")
+    #expect(text.status.code == Int32(code), "\(text.remarks)")
     let json = place.run(["assess", "case.yaml", "--format", "json"] + options)
-    #expect(json.status.code == code)
-    #expect(try json.json()["exitCode"] as? Int == Int(code))
+    #expect(json.status.code == Int32(code))
+    #expect(try json.json()["exitCode"] as? Int == code)
   }
 
   @Test func `2 beats 1 beats 3, and results of the good files are printed all the same`() throws {

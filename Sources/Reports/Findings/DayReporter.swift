@@ -92,9 +92,9 @@ struct DayReporter {
   }
 }
 
-extension Rule {
+extension Rule<Atom> {
   /// The version that is law on a day; failing that the next, failing that the last.
-  package func version(on day: Day) -> Version<Atom> {
+  func version(on day: Day) -> Version<Atom> {
     if let lawful = versions.first(where: { $0.period.contains(day) }) { return lawful }
     let next = versions.filter { version in version.period.from.map { $0 > day } ?? false }
       .min { ($0.period.from ?? day) < ($1.period.from ?? day) }

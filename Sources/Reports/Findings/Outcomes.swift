@@ -23,7 +23,7 @@ extension DayReporter {
           continue
         }
         for context in evaluation.answers.indices {
-          let residue = evaluation.residue(of: evaluation.constrained(root, context), context)
+          let residue = evaluation.residue(of: root, context)
           collect(residue.support, into: &found, &steps)
         }
       case .day, .presumption, .jurisdiction, .asIf, .fact, .member, .judgement, .fewer, .measure,

@@ -54,10 +54,11 @@ extension DayReporter {
   /// The answers for which a fact is not asked.
   private func guards(of fact: FactID, _ context: Int) -> [Statement] {
     guard let guarding = rules.vocabulary[fact].guarding else { return [] }
+    var seen: Set<FactID> = []
     return guarding.condition.atoms.compactMap { atom in
-      guard case .fact(let id, let test) = atom, let answer = evaluation.answers[context][id] else {
-        return nil
-      }
+      guard case .fact(let id, let test) = atom, let answer = evaluation.answers[context][id],
+        seen.insert(id).inserted
+      else { return nil }
       return Statement(
         subject: .fact(id, test, answer.said), truth: rules.vocabulary[id].truth(of: test, answer),
         place: answer.place, derogation: nil, isAssumed: answer.isAssumed, isGuard: true, parts: [])

@@ -65,8 +65,8 @@ extension Wording {
 
   private func partly(_ has: [Int], _ hasNot: [Int], of fact: Fact) -> String {
     let parts = [(has, Phrase.membersIn), (hasNot, .membersOut)].filter { !$0.0.isEmpty }
-    return parts.map { members, phrase in say(phrase, names(members, of: fact, by: ", ")) }
-      .joined(separator: "; ")
+    return clauses(
+      parts.map { members, phrase in say(phrase, names(members, of: fact, by: ", ")) })
   }
 
   private func names(_ members: [Int], of fact: Fact, by separator: String) -> String {
@@ -105,7 +105,7 @@ extension Wording {
     func one(_ value: Value) -> String { words(for: value, of: fact) }
     func options(_ places: [Int]) -> String { names(places, of: fact, by: ", ") }
     return switch test {
-    case .among(let values): fact.type == .yesNo ? nil : either(values.map(one))
+    case .among(let values): fact.type == .yesNo ? nil : someOf(values.map(one))
     case .includesAll(let places): say(.allOf, options(places))
     case .only(let places): say(.nothingBut, options(places))
     case .present: say(.something)

@@ -9,7 +9,7 @@ enum Phrase: CaseIterable {
   case classLater, daysLeft, classesJoined
   // Verdicts
   case violated, satisfied, open, contested, yes, no, presumed, ended, notApplicable
-  case sayViolated, saySatisfied, sayNotApplicable, sayYes, sayNo, sayContested, or
+  case sayViolated, saySatisfied, sayNotApplicable, sayYes, sayNo, sayContested, or, orMore
   // What is bound, how gravely, how firmly
   case obligation, prohibition, right, classification, definition, rightOf
   case low, medium, high, critical
@@ -17,7 +17,7 @@ enum Phrase: CaseIterable {
   case text, paraphrase, secondary, memory
   // Answers
   case answerIs, nobodySaid, cannotBeSaid, knownInPart, membersIn, membersOut, doesNotArise
-  case wouldArise, lookedFor, none, noneOfThem, quoted, assumed, assumedAnswer, sepSays, cited
+  case lookedFor, none, noneOfThem, quoted, assumed, assumedAnswer, sepSays, cited, clauses
   // Tests
   case allOf, nothingBut, something, atLeast, atMost, before, onOrAfter, lessThan, fromTo
   case measureIs, measureIsSo, measureIsNotSo, measureUnknown, theDay, days, hours, seconds
@@ -41,7 +41,7 @@ enum Phrase: CaseIterable {
   // Questions that are not about a fact of the case
   case ofItem, isMember, judgeThis, inUse
   // Counts
-  case leadViolated, leadUndecided, leadChange, leadNothing
+  case leadViolated, leadUndecided, leadChange, leadNothing, askNext, explainMore
   case countViolated, countPresumed, countContested, countUndecided, countOpen, countYes, countNo
   case countSatisfied, countNotApplicable, countOthers, countWaived, countNotBinding
   case countUnverified, countUpcoming, countFindings

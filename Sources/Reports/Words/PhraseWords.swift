@@ -21,13 +21,13 @@ extension Phrase {
     case .nothingToReport: Words("nothing to report", "rien à signaler")
 
     // The head of an assessment
-    case .rulebook: Words("rulebook {1}", "règles {1}")
+    case .rulebook: Words("rulebook {1}", "recueil {1}")
     case .member: Words("{1} ({2} is a member)", "{1} ({2} en est membre)")
     case .unknownMember:
       Words(
         "{1} (whether {2} is a member is not known)", "{1} (on ignore si {2} en est membre)")
     case .presumedReach: Words("presumed reach", "portée présumée")
-    case .notLoaded: Words("{1}, not loaded", "{1}, non chargé")
+    case .notLoaded: Words("no rules here for {1}", "pas de règles ici pour {1}")
     case .classToday: Words("{1} today", "{1} aujourd'hui")
     case .classFromTo: Words("from {1} to {2}", "de {1} à {2}")
     case .classLater: Words("{1} on {2} ({3})", "{1} le {2} ({3})")
@@ -54,6 +54,7 @@ extension Phrase {
     case .sayNo: Words("no", "non")
     case .sayContested: Words("contested", "contestée")
     case .or: Words("{1} or {2}", "{1} ou {2}")
+    case .orMore: Words("{1} or {2} more", "{1} ou {2} autres")
 
     // What is bound, how gravely, how firmly
     case .obligation: Words("obligation", "obligation")
@@ -88,7 +89,6 @@ extension Phrase {
     case .membersOut: Words("{1} no", "{1} non")
     case .doesNotArise:
       Words("{1} The question does not arise", "{1} La question ne se pose pas")
-    case .wouldArise: Words("{1}; it would with {2}", "{1} ; elle se poserait avec {2}")
     case .lookedFor: Words("{1}; the rule looks for {2}", "{1} ; la règle cherche {2}")
     case .none: Words("that there is none", "qu'il n'y en a pas")
     case .noneOfThem: Words("none of them", "aucun d'eux")
@@ -97,6 +97,7 @@ extension Phrase {
     case .assumedAnswer: Words("{1} («assumed»)", "{1} (« supposé »)")
     case .sepSays: Words("{1}: {2}", "{1} : {2}")
     case .cited: Words("{1}, {2}", "{1}, {2}")
+    case .clauses: Words("{1}; {2}", "{1} ; {2}")
 
     // Tests
     case .allOf: Words("all of {1}", "tous parmi {1}")
@@ -277,6 +278,12 @@ extension Phrase {
         "{1} règle ne peut encore être tranchée|{1} règles ne peuvent encore être tranchées")
     case .leadChange:
       Words("the next change is on {1} ({2})", "le prochain changement a lieu le {1} ({2})")
+    case .askNext:
+      Words("what to answer first: clearance ask {1}", "à quoi répondre d'abord : clearance ask {1}")
+    case .explainMore:
+      Words(
+        "why, in full: clearance explain RULE --use-case {1}",
+        "pourquoi, en entier : clearance explain RÈGLE --use-case {1}")
     case .leadNothing:
       Words("no rule is violated and none undecided", "aucune règle n'est violée ni indécise")
     case .countViolated: Words("{1} violated", "{1} violée|{1} violées")
@@ -297,7 +304,7 @@ extension Phrase {
     case .countNotBinding:
       Words("{1} not binding", "{1} sans force obligatoire")
     case .countUnverified: Words("{1} unverified", "{1} non vérifiée|{1} non vérifiées")
-    case .countUpcoming: Words("from {1} {2}", "à partir du {1} {2}")
+    case .countUpcoming: Words("from {1}: {2}", "à partir du {1} : {2}")
     case .countFindings: Words("{1} finding in all|{1} findings in all", "{1} constat en tout|{1} constats en tout")
 
     // Explanations

@@ -10,7 +10,9 @@ struct ReasonWording {
   private var rules: CheckedRules { wording.rules }
 
   /// A statement as one sentence, without its place and without its parts.
-  func words(for statement: Statement) -> String {
+  ///
+  /// - Parameter isShort: leaves out what the law says, where the name will do.
+  func words(for statement: Statement, isShort: Bool = false) -> String {
     let truth = statement.truth
     switch statement.subject {
     case .fact(let fact, let test, let said):
@@ -24,9 +26,11 @@ struct ReasonWording {
         one(truth, .measureIsSo, .measureIsNotSo, .measureUnknown), wording.say(.theDay),
         wording.sought(test, in: nil))
     case .rule(let id):
-      return named(id, truth)
+      return wording.with(
+        isShort ? nil : rules[id].versions.last?.citation?.says,
+        wording.say(one(truth, .holds, .holdsNot, .holdsUnknown), name(of: id)))
     case .derogation(let id, let path):
-      return derogation(id, path, statement.derogation ?? .open)
+      return derogation(id, path, statement.derogation ?? .open, isShort)
     case .reading(let id, let index):
       return reading(id, index, truth)
     case .scheme(let id, let among):
@@ -64,8 +68,10 @@ struct ReasonWording {
     _ id: FactID, _ test: Test, _ said: Answer.Said?, _ statement: Statement
   ) -> String {
     var words = wording.answer(id, said)
-    if statement.truth == .no, let sought = wording.sought(test, of: rules.vocabulary[id]) {
-      words = wording.say(statement.isGuard ? .wouldArise : .lookedFor, words, sought)
+    if statement.truth == .no, !statement.isGuard,
+      let sought = wording.sought(test, of: rules.vocabulary[id])
+    {
+      words = wording.say(.lookedFor, words, sought)
     }
     return statement.isAssumed ? wording.say(.assumedAnswer, words) : words
   }
@@ -79,13 +85,9 @@ struct ReasonWording {
     return rule.versions.last?.citation.map { wording.say(.namedWithCite, name, $0.cite) } ?? name
   }
 
-  private func named(_ id: RuleID, _ truth: Truth) -> String {
-    wording.with(
-      rules[id].versions.last?.citation?.says,
-      wording.say(one(truth, .holds, .holdsNot, .holdsUnknown), name(of: id)))
-  }
-
-  private func derogation(_ id: RuleID, _ path: [Int], _ state: DerogationState) -> String {
+  private func derogation(
+    _ id: RuleID, _ path: [Int], _ state: DerogationState, _ isShort: Bool
+  ) -> String {
     guard let derogation = rules.derogation(id, path) else { return rules.fullName(id, path) }
     let name = wording.say(.namedWithCite, derogation.name, derogation.citation.cite)
     let phrase: Phrase =
@@ -95,7 +97,7 @@ struct ReasonWording {
       case .open, .openButTakenBack: .derogatesUnknown
       case .doesNotHold: .derogatesNot
       }
-    return wording.with(derogation.citation.says, wording.say(phrase, name))
+    return wording.with(isShort ? nil : derogation.citation.says, wording.say(phrase, name))
   }
 
   private func reading(_ id: RuleID, _ index: Int, _ truth: Truth) -> String {

@@ -25,6 +25,17 @@ struct Wording {
     return say(.or, words.dropLast().joined(separator: ", "), last)
   }
 
+  /// As `either`, of many the first three and how many more.
+  func someOf(_ words: [String]) -> String {
+    guard words.count > 4 else { return either(words) }
+    return say(.orMore, words.prefix(3).joined(separator: ", "), String(words.count - 3))
+  }
+
+  /// Sentences in one.
+  func clauses(_ words: [String]) -> String {
+    words.dropFirst().reduce(words.first ?? "") { say(.clauses, $0, $1) }
+  }
+
   /// A statement, with what the law says of it where that is known.
   func with(_ says: Text?, _ statement: String) -> String {
     says.map { say(.sepSays, statement, sentence($0)) } ?? statement
@@ -39,7 +50,7 @@ struct Wording {
       ? [
         (.notApplicable, .sayNotApplicable), (.satisfied, .saySatisfied),
         (.violated, .sayViolated),
-      ] : [(.no, .sayNo), (.yes, .sayYes)]
+      ] : [(.yes, .sayYes), (.no, .sayNo)]
     return either(words.filter { finals.contains($0.0) }.map { say($0.1) })
   }
 

@@ -16,6 +16,13 @@ package enum Test: Hashable, Sendable {
   case lessThan(FactID)
 }
 
+extension Test {
+  /// The facts that a test on one fact reads.
+  package func facts(with fact: FactID) -> [FactID] {
+    if case .lessThan(let other) = self { [fact, other] } else { [fact] }
+  }
+}
+
 /// An atom whose names are known and whose test fits.
 package indirect enum Atom: Sendable {
   case fact(FactID, Test)

@@ -170,9 +170,8 @@ struct Resolver {
     if vocabulary.isFactName(name.text) {
       guard let id = fact(name, noting: &diagnostics) else { return nil }
       let read = tests.read(test, on: vocabulary[id], noting: &diagnostics)
-      if case .lessThan(let other)? = read, vocabulary[other].level > level {
-        let other = vocabulary[other]
-        diagnostics.append(.wrongLevel(other.name, other.level, level, in: file, at: test.span))
+      if case .lessThan(let other)? = read {
+        _ = self.fact(Key(text: vocabulary[other].name, span: test.span), noting: &diagnostics)
       }
       return read.map { .fact(id, $0) }
     }

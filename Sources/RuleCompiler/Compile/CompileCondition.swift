@@ -39,8 +39,8 @@ extension Compiler {
   private mutating func step(of atom: Atom, as context: ClauseContext) -> StepID? {
     switch atom {
     case .fact(let id, let test):
-      if rules.vocabulary[id].level == .item {
-        _ = guardStep(of: id)
+      if test.facts(with: id).contains(where: { rules.vocabulary[$0].level == .item }) {
+        for fact in test.facts(with: id) { _ = guardStep(of: fact) }
         return nil
       }
       return step(of: test, on: id, as: context)
@@ -148,13 +148,15 @@ extension Compiler {
     return builder.any(steps)
   }
 
-  /// One reading of a contested rule, on the days on which the rule is law.
+  /// One reading of a contested rule, on the days on which the rule and the reading are law.
   private mutating func reading(_ id: RuleID, _ index: Int) -> StepID {
-    let steps = rule(id).versions.compactMap { version -> StepID? in
-      guard index < version.clauses.count, let step = version.clauses[index].step else {
-        return nil
-      }
-      return builder.all([version.applies, step])
+    let compiled = rule(id).versions
+    var steps: [StepID] = []
+    for (version, written) in zip(compiled, rules[id].versions) {
+      guard case .readings(let readings) = written.body, index < readings.count,
+        let step = version.clauses[index].step
+      else { continue }
+      steps.append(builder.all([version.applies, self.step(of: readings[index].period), step]))
     }
     return builder.any(steps)
   }
@@ -163,10 +165,13 @@ extension Compiler {
     of scheme: SchemeID, among ranks: [Int], as context: ClauseContext
   ) -> StepID {
     let atLeast = classes(of: scheme).map { lift($0, to: context.level) }
+    // Neighbours are asked for together: "at least" a class must not hang on which one it is.
+    let firsts = ranks.filter { !ranks.contains($0 - 1) }
+    let lasts = ranks.filter { !ranks.contains($0 + 1) }
     return builder.any(
-      ranks.map { rank in
-        rank == 0
-          ? atLeast[0] : builder.all([atLeast[rank], builder.not(atLeast[rank - 1])])
+      zip(firsts, lasts).map { first, last in
+        first == 0
+          ? atLeast[last] : builder.all([atLeast[last], builder.not(atLeast[first - 1])])
       })
   }
 
@@ -178,10 +183,36 @@ extension Compiler {
     let query = ItemsQuery(
       quantity: quantity, list: list, filter: filter.map { compile($0, as: inner) },
       demand: demand.map { compile($0, as: inner) })
-    let level = builder.widest([query.filter, query.demand].compactMap { $0 }.flatMap(\.steps))
+    let level = [query.filter, query.demand].compactMap { $0 }.map { self.level(of: $0) }.max()
     items.append(query)
-    let variable = layout.variable(.items(items.count - 1), Layout.yesNo, level)
-    return test(variable, CellSet([1]), level)
+    let variable = layout.variable(.items(items.count - 1), Layout.yesNo, level ?? .system)
+    return test(variable, CellSet([1]), level ?? .system)
+  }
+
+  /// What a clause about an item is about apart from the item: the steps in it, and the wider
+  /// facts that tests, measures and guards of the item's facts read.
+  private func level(of clause: Clause) -> Level {
+    if let step = clause.step { return builder.level(of: step) }
+    switch clause.shape {
+    case .always: return .system
+    case .not(let part): return level(of: part)
+    case .all(let parts), .any(let parts): return parts.map { level(of: $0) }.max() ?? .system
+    case .atom(.fact(let id, let test)): return level(ofItem: test.facts(with: id))
+    case .atom(.measure(let id, _)): return level(ofItem: rules[id].facts)
+    case .atom: return .system
+    }
+  }
+
+  private func level(ofItem facts: [FactID]) -> Level {
+    facts.map { id in
+      let fact = rules.vocabulary[id]
+      guard fact.level == .item else { return fact.level }
+      let atoms = fact.guarding?.condition.atoms ?? []
+      return level(
+        ofItem: atoms.flatMap { atom -> [FactID] in
+          if case .fact(let other, let test) = atom { test.facts(with: other) } else { [] }
+        })
+    }.max() ?? .system
   }
 
   /// `every: uses` is "not some use that fails".

@@ -15,9 +15,10 @@ extension Compiler {
   ) -> CompiledVersion {
     let context = ClauseContext(level: rule.level)
     let applies = step(of: version.period)
-    let (clauses, when) = compile(version.body, of: rule, context)
+    let (clauses, when) = compile(version.body, of: rule, applies: applies, context)
     let derogations = version.unless.enumerated().map { index, derogation in
-      compile(derogation, of: rule, path: [index], above: [applies, when], context)
+      compile(
+        derogation, of: rule, path: [index], applies: applies, above: [applies, when], context)
     }
     let counts = derogations.map(\.counts)
     let body = builder.all([when, builder.not(builder.any(counts))])
@@ -72,7 +73,7 @@ extension Compiler {
 
   /// The step of a body's truth, and a clause for its condition or for each reading.
   private mutating func compile(
-    _ body: Body<Atom>, of rule: Rule<Atom>, _ context: ClauseContext
+    _ body: Body<Atom>, of rule: Rule<Atom>, applies: StepID, _ context: ClauseContext
   ) -> ([Clause], StepID) {
     switch body {
     case .when(let condition):
@@ -82,8 +83,10 @@ extension Compiler {
       return ([], judged(rule.id, path: [], rule.level))
     case .readings(let readings):
       let clauses = readings.map { compile($0.when, as: context) }
-      let steps = clauses.map { $0.step ?? builder.constant(true) }
-      let available = readings.map { step(of: $0.period) }
+      let available = readings.map { builder.all([applies, step(of: $0.period)]) }
+      let steps = zip(available, clauses).map { available, clause in
+        builder.all([available, clause.step ?? builder.constant(true)])
+      }
       guard let choice = layout[.reading(rule.id)] else {
         preconditionFailure("a contested rule has a variable")
       }
@@ -99,20 +102,21 @@ extension Compiler {
   }
 
   private mutating func compile(
-    _ derogation: Derogation<Atom>, of rule: Rule<Atom>, path: [Int], above: [StepID],
-    _ context: ClauseContext
+    _ derogation: Derogation<Atom>, of rule: Rule<Atom>, path: [Int], applies: StepID,
+    above: [StepID], _ context: ClauseContext
   ) -> CompiledDerogation {
     let clause: Clause? =
       if case .when(let condition) = derogation.body { compile(condition, as: context) } else {
         nil
       }
     let condition = clause?.step ?? judged(rule.id, path: path, rule.level)
-    var own = builder.all([step(of: derogation.period), condition])
+    var own = builder.all([applies, step(of: derogation.period), condition])
     let presumption =
       derogation.mustBeShown ? layout[.presumption(rule.id, path: path)] : nil
     if let presumption { own = builder.add(.shown(presumption, own), builder.level(of: own)) }
     let unless = derogation.unless.enumerated().map { index, inner in
-      compile(inner, of: rule, path: path + [index], above: above + [own], context)
+      compile(
+        inner, of: rule, path: path + [index], applies: applies, above: above + [own], context)
     }
     let counts = builder.all([own, builder.not(builder.any(unless.map(\.counts)))])
     return CompiledDerogation(
@@ -121,7 +125,7 @@ extension Compiler {
   }
 
   /// The days on which an entry is law.
-  private mutating func step(of period: Period) -> StepID {
+  mutating func step(of period: Period) -> StepID {
     guard period != .always, let day = layout[.day] else { return builder.constant(true) }
     let cells = layout.variables[day.index].cells
     let first = period.from.map { cells.cell(of: .day($0)) } ?? 0

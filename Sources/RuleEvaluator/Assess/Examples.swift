@@ -100,11 +100,10 @@ private struct ExpectationChecker {
       }
     case .reading(let id, let index):
       return words(rules[id].level, .definition) { evaluation, context in
-        let truths = evaluation.program[id].versions.compactMap { version -> Truth? in
-          guard index < version.clauses.count, let step = version.clauses[index].step else {
-            return nil
-          }
-          return min(evaluation.truth(version.applies, context), evaluation.truth(step, context))
+        let compiled = evaluation.program[id].versions
+        let truths = zip(evaluation.rules[id].versions, compiled).compactMap { version, steps in
+          version.isLaw(reading: index, on: evaluation.setting.day)
+            ? steps.clauses[index].step.map { evaluation.truth($0, context) } : nil
         }
         return Verdict(possible: Finals(Truth.any(truths)))
       }
@@ -163,6 +162,14 @@ private struct ExpectationChecker {
     for (fact, place) in evaluation.useCase.asks where !asked.contains(fact) {
       diagnostics.append(.notRelevant(rules.vocabulary[fact], names, at: place))
     }
+  }
+}
+
+extension Version {
+  /// Whether it is law on a day, and has this reading on it.
+  fileprivate func isLaw(reading index: Int, on day: Day) -> Bool {
+    guard case .readings(let readings) = body, index < readings.count else { return false }
+    return period.contains(day) && readings[index].period.contains(day)
   }
 }
 

@@ -59,9 +59,22 @@ package struct Evaluation: Sendable {
     guard program.levels[id.index] != .system else {
       let truth = compute(id, 0)
       for context in answers.indices { truths[context][id.index] = truth }
+      shareState(of: id)
       return
     }
     for context in answers.indices { truths[context][id.index] = compute(id, context) }
+  }
+
+  /// What a step about the system learns of its variable holds for every use.
+  private mutating func shareState(of id: StepID) {
+    guard answers.count > 1 else { return }
+    switch program[id] {
+    case .test(let variable, _), .readings(let variable, _, _):
+      for context in answers.indices.dropFirst() {
+        states[context][variable.index] = states[0][variable.index]
+      }
+    case .constant, .guarded, .all, .any, .not, .shown: break
+    }
   }
 
   private mutating func compute(_ id: StepID, _ context: Int) -> Truth {
@@ -83,9 +96,7 @@ package struct Evaluation: Sendable {
     case .readings(let variable, let readings, let available):
       return read(variable, readings, available, context)
     case .shown(let variable, let part):
-      let truth = truths[context][part.index]
-      guard states[context][variable.index].single == 1 else { return truth }
-      return Truth(truth == .yes)
+      return states[context][variable.index].single == 1 ? .no : truths[context][part.index]
     }
   }
 
@@ -93,13 +104,12 @@ package struct Evaluation: Sendable {
   private mutating func read(
     _ variable: VariableID, _ readings: [StepID], _ available: [StepID], _ context: Int
   ) -> Truth {
-    let onTheDay = CellSet(
-      readings.indices.filter {
-        states[context][variable.index].contains($0)
-          && truths[context][available[$0].index] == .yes
-      })
-    if !onTheDay.isEmpty { states[context][variable.index] = onTheDay }
-    let found = Set(onTheDay.cells.map { truths[context][readings[$0].index] })
+    let onTheDay = readings.indices.filter { truths[context][available[$0].index] == .yes }
+    // A reading that is not law on the day cannot be named for it.
+    let named = onTheDay.filter(states[context][variable.index].contains)
+    let possible = CellSet(named.isEmpty ? onTheDay : named)
+    if !possible.isEmpty { states[context][variable.index] = possible }
+    let found = Set(possible.cells.map { truths[context][readings[$0].index] })
     return found.count == 1 ? found.first ?? .no : found.isEmpty ? .no : .unknown
   }
 
@@ -123,7 +133,7 @@ extension UseCase {
       judged[fact] = Answer(said: .value(judgement.verdict ? .yes : .no), place: judgement.place)
     }
     let own = uses.isEmpty ? [answers] : uses.map(\.answers)
-    return own.map { $0.merging(judged) { answer, _ in answer } }
+    return own.map { $0.merging(judged) { $0.said == .unknown ? $1 : $0 } }
   }
 }
 

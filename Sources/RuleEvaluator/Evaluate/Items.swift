@@ -33,6 +33,7 @@ extension Evaluation {
     }
   }
 
+  /// The truth of a test on a fact of an item, or on a wider one.
   private func truth(
     of test: Test, on id: FactID, _ item: Item, _ context: Int
   ) -> Truth {
@@ -41,15 +42,16 @@ extension Evaluation {
       let closed = closedValue(of: fact, item, context)
       return test.truth(options: fact.options.count) { place in
         if case .members(let members)? = closed { return members.contains(place) }
-        return item.answers[id]?.has(place)
+        return (fact.level == .item ? item.answers[id] : answers[context][id])?.has(place)
       }
     }
-    guard let value = value(of: id, item, context) else { return .unknown }
+    let value = value(of: id, item, context)
     if case .lessThan(let other) = test {
-      guard let second = self.value(of: other, item, context) else { return .unknown }
-      return Truth(value.isFewer(than: second))
+      let second = self.value(of: other, item, context)
+      if value == Value.none || second == Value.none { return .no }
+      return value.flatMap { first in second.map { Truth(first.isFewer(than: $0)) } } ?? .unknown
     }
-    return Truth(test.holds(of: value))
+    return value.map { Truth(test.holds(of: $0)) } ?? .unknown
   }
 
   /// A measure of dates or points that an item has.
@@ -91,24 +93,9 @@ extension Evaluation {
     case .not(let part): return !truth(of: part, item, context)
     case .all(let parts): return Truth.all(parts.map { truth(of: $0, item, context) })
     case .any(let parts): return Truth.any(parts.map { truth(of: $0, item, context) })
-    case .atom(.fact(let id, let test)):
-      guard rules.vocabulary[id].level == .item else { return truth(of: test, on: id, context) }
-      return truth(of: test, on: id, item, context)
+    case .atom(.fact(let id, let test)): return truth(of: test, on: id, item, context)
     case .atom: preconditionFailure("a guard names nothing but facts")
     }
-  }
-
-  /// The truth of a test on a fact of a use, without its step.
-  private func truth(of test: Test, on id: FactID, _ context: Int) -> Truth {
-    let fact = rules.vocabulary[id]
-    if fact.isSet {
-      let whole = value(of: id, context)
-      return test.truth(options: fact.options.count) { place in
-        if case .members(let members)? = whole { return members.contains(place) }
-        return answers[context][id]?.has(place)
-      }
-    }
-    return value(of: id, context).map { Truth(test.holds(of: $0)) } ?? .unknown
   }
 }
 

@@ -54,7 +54,7 @@ private func compareDuty(
     let holds = walk.holds(rule.id, index, bearer, context)
     let found = evaluation.truth(binding.holds, context)
     breach.expect(found == holds, "\(rule.name) holds \(found), walked \(holds)")
-    guard rule.kind.isDuty else { continue }
+    guard rule.kind.isDuty, rule.versions[index].period.contains(walk.day) else { continue }
     let required = walk.required(rule.id, index, context)
     let met = evaluation.truth(binding.required, context)
     breach.expect(met == required, "\(rule.name) required \(met), walked \(required)")

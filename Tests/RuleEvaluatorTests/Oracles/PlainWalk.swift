@@ -225,7 +225,9 @@ extension PlainWalk {
   mutating func reading(_ id: RuleID, _ index: Int, _ context: Int) -> Truth {
     var result = Truth.no
     for version in rules[id].versions where version.period.contains(day) {
-      guard case .readings(let readings) = version.body, index < readings.count else { continue }
+      guard case .readings(let readings) = version.body, index < readings.count,
+        readings[index].period.contains(day)
+      else { continue }
       let place = Place(level: rules[id].level, context: context)
       result = max(result, truth(of: readings[index].when, place))
     }

@@ -1,0 +1,213 @@
+import RuleCompiler
+import RuleEvaluator
+
+/// An assessment as text for people.
+struct AssessmentText {
+  let report: AssessmentReport
+  let wording: Wording
+  private var page: Page
+  private let findings: FindingText
+
+  init(_ report: AssessmentReport, in language: Language, _ options: TextOptions) {
+    self.report = report
+    let assessment = report.assessment
+    wording = Wording(
+      language: language, rules: assessment.rulebook.rules, useCase: assessment.useCase)
+    findings = FindingText(
+      wording: wording, further: "clearance explain {1} --use-case \(assessment.useCase.file)")
+    page = Page(options)
+  }
+
+  private var assessment: Assessment { report.assessment }
+
+  /// - Parameter ending: a last line of the caller's own.
+  mutating func told(ending: String?) -> String {
+    putHead()
+    putLead()
+    putToday()
+    putUpcoming()
+    putSection(.notBinding, heading: .notBinding)
+    putSection(.unverified, heading: .unverified)
+    putActs()
+    putHints()
+    putCounts()
+    if let ending { page.put(ending, at: 0) }
+    return page.text
+  }
+
+  // MARK: The head
+
+  private mutating func putHead() {
+    let useCase = assessment.useCase
+    let title = [useCase.title ?? useCase.name, useCase.operatorName].compactMap(\.self)
+    page.put(title.joined(separator: " · "), at: 0, .strong)
+    let digest = assessment.rulebook.digest
+    var second = [assessment.day.description, asked(isLoaded: true)]
+    if !digest.isEmpty { second.append(wording.say(.rulebook, String(digest.prefix(12)))) }
+    page.put(second.joined(separator: " · "), at: 0)
+    let missing = asked(isLoaded: false)
+    if !missing.isEmpty { page.put(wording.say(.notLoaded, missing), at: 0) }
+    page.put(useCase.file, at: 0)
+    for scheme in assessment.classes { putClass(scheme) }
+  }
+
+  /// Whose law is asked, as far as it is here or is not.
+  private func asked(isLoaded: Bool) -> String {
+    assessment.frameworks.filter { $0.isLoaded == isLoaded }.map { framework in
+      switch framework.standing {
+      case .named: framework.code
+      case .member(let of): wording.say(.member, framework.code, of)
+      case .unknownMember(let of): wording.say(.unknownMember, framework.code, of)
+      case .asIf:
+        wording.say(
+          .namedWithCite, framework.code, wording.say(.quoted, wording.say(.presumedReach)))
+      }
+    }.joined(separator: ", ")
+  }
+
+  private mutating func putClass(_ scheme: ClassResult) {
+    func interval(_ lowest: String, _ highest: String, _ isContested: Bool) -> String {
+      let words = lowest == highest ? lowest : wording.say(.classFromTo, lowest, highest)
+      return isContested ? wording.say(.cited, words, wording.say(.sayContested)) : words
+    }
+    let today = wording.say(
+      .classToday, interval(scheme.lowest, scheme.highest, scheme.isContested))
+    let later = scheme.later.map { change in
+      wording.say(
+        .classLater, interval(change.lowest, change.highest, change.isContested),
+        change.day.description, daysLeft(until: change.day))
+    }
+    page.put(
+      wording.say(.sepSays, scheme.scheme, ([today] + later).joined(separator: " · ")), at: 0,
+      .strong)
+    for use in scheme.uses {
+      page.put(wording.say(.sepSays, use.use, interval(use.lowest, use.highest, false)), at: 2)
+    }
+    if scheme.isJoined { page.put(wording.say(.classesJoined), at: 2) }
+  }
+
+  private func daysLeft(until day: Day) -> String {
+    let days = assessment.day.days(until: day)
+    return wording.say(.daysLeft, String(days), count: days)
+  }
+
+  /// What matters most, in one sentence.
+  private mutating func putLead() {
+    var parts: [String] = []
+    let violated = report.counts[.violated] + report.counts[.presumedViolated]
+    let undecided = report.counts[.undecided] + report.counts[.contested]
+    if violated > 0 {
+      parts.append(wording.say(.leadViolated, String(violated), count: violated))
+    }
+    if undecided > 0 {
+      parts.append(wording.say(.leadUndecided, String(undecided), count: undecided))
+    }
+    if parts.isEmpty { parts.append(wording.say(.leadNothing)) }
+    if let next = report.daysOfChange.first {
+      parts.append(wording.say(.leadChange, next.description, daysLeft(until: next)))
+    }
+    page.skip()
+    page.put(wording.clauses(parts), at: 0)
+  }
+
+  // MARK: Sections
+
+  private mutating func putToday() {
+    page.heading(wording.say(.today))
+    let told = report.today.filter { $0.force == .binding && $0.standing.isTold }
+    if told.isEmpty { page.put(wording.say(.nothingToReport), at: 2) }
+    put(told, with: findings)
+  }
+
+  private mutating func putUpcoming() {
+    for day in report.daysOfChange {
+      let told = report.upcoming.filter { $0.day == day && $0.force == .binding && $0.isChangeTold }
+      guard !told.isEmpty else { continue }
+      let days = assessment.day.days(until: day)
+      page.heading(wording.say(.upcomingFrom, day.description, String(days), count: days))
+      put(told, with: findings)
+    }
+  }
+
+  /// Findings of the day and of later days that no gate counts.
+  private mutating func putSection(_ force: Force, heading: Phrase) {
+    let today = report.today.filter { $0.force == force && $0.standing.isTold }
+    let later = report.upcoming.filter { $0.force == force && $0.isChangeTold }
+    guard !today.isEmpty || !later.isEmpty else { return }
+    page.heading(wording.say(heading))
+    var findings = findings
+    findings.saysForce = true
+    put(today, with: findings)
+    for day in later.map(\.day).uniqued() {
+      let days = assessment.day.days(until: day)
+      page.put(wording.say(.upcomingFrom, day.description, String(days), count: days), at: 2)
+      page.skip()
+      put(later.filter { $0.day == day }, with: findings)
+    }
+  }
+
+  /// With several uses, use by use; what is about the whole system comes first.
+  private mutating func put(_ reports: [FindingReport], with findings: FindingText) {
+    let uses = assessment.useCase.uses
+    guard uses.count > 1 else {
+      for report in reports.byGravity { findings.put(report, on: &page) }
+      return
+    }
+    let whole = reports.filter { $0.finding.use == nil }
+    if !whole.isEmpty { page.put(wording.say(.wholeSystem), at: 0, .strong) }
+    for report in whole.byGravity { findings.put(report, on: &page) }
+    for use in uses {
+      let own = reports.filter { $0.finding.use == use.name }
+      guard !own.isEmpty else { continue }
+      let name = [wording.say(.use, use.name), use.title].compactMap(\.self)
+      page.put(name.joined(separator: " · "), at: 0, .strong)
+      for report in own.byGravity { findings.put(report, on: &page) }
+    }
+  }
+
+  // MARK: The end
+
+  private mutating func putActs() {
+    let told = report.today.filter(\.standing.isTold) + report.upcoming.filter(\.isChangeTold)
+    let acts = told.map(\.act).reduce(into: [Act]()) { acts, act in
+      if !acts.contains(where: { $0.id == act.id }) { acts.append(act) }
+    }
+    guard !acts.isEmpty else { return }
+    page.heading(wording.say(.acts))
+    for act in acts {
+      let words = [wording.sentence(act.title), act.number].compactMap(\.self)
+      page.put(words.joined(separator: " · "), at: 2, right: act.url)
+    }
+    page.skip()
+  }
+
+  private mutating func putHints() {
+    if report.today.contains(where: { !$0.questions.isEmpty }) {
+      page.put(wording.say(.askNext, assessment.useCase.file), at: 0)
+    }
+    page.put(wording.say(.explainMore, assessment.useCase.file), at: 0)
+    page.skip()
+  }
+
+  private mutating func putCounts() {
+    let all = report.counts
+    let total = wording.say(.countFindings, String(all.total), count: all.total)
+    page.put(
+      wording.say(
+        .sepSays, wording.say(.classToday, total), CountWords(wording: wording).words(all)), at: 0)
+    for day in report.daysOfChange {
+      let changes = Counts(report.upcoming.filter { $0.day == day })
+      page.put(
+        wording.say(.countUpcoming, day.description, CountWords(wording: wording).words(changes)),
+        at: 0)
+    }
+  }
+}
+
+extension FindingReport {
+  /// A change that a text tells: to something it tells, or away from it.
+  var isChangeTold: Bool {
+    guard let previous else { return false }
+    return standing.isTold || Standing(previous, of: rule.kind, isOthers: false).isTold
+  }
+}

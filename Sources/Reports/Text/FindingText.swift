@@ -1,0 +1,214 @@
+import LocatedYAML
+import RuleCompiler
+import RuleEvaluator
+
+/// Puts findings on a page, in one language.
+struct FindingText {
+  let wording: Wording
+  /// How a rule is explained further, as a command: its name goes into `{1}`.
+  let further: String
+  /// Words for the force of a finding stand beside it, as the section does not say them.
+  var saysForce = false
+
+  /// Questions that are shown of one finding.
+  private static let mostQuestions = 3
+
+  private var rules: CheckedRules { wording.rules }
+
+  func put(_ report: FindingReport, on page: inout Page) {
+    page.entry(label(of: report), Page.Style(report.standing), head(of: report))
+    if let citation = report.version.citation { page.put(wording.sentence(citation.says)) }
+    if let previous = report.previous {
+      page.put(wording.say(.untilThen, wording.outcome(previous, of: report.rule.kind)))
+    }
+    putWaiver(of: report, on: &page)
+    switch report.standing {
+    case .violated, .presumedViolated, .yes, .presumedYes, .satisfied, .presumedSatisfied:
+      putSettled(report, on: &page)
+    case .contested:
+      putReadings(of: report, on: &page)
+    case .undecided, .open:
+      putOpen(report, on: &page)
+    case .no, .presumedNo, .notApplicable, .presumedNotApplicable, .others:
+      page.put(wording.say(.noLonger))
+    }
+    page.skip()
+  }
+
+  // MARK: The head
+
+  private func label(of report: FindingReport) -> String {
+    let (glyph, word): (String, Phrase) =
+      switch report.standing {
+      case .violated: ("✗", .violated)
+      case .presumedViolated, .presumedYes, .presumedSatisfied: ("!", .presumed)
+      case .contested: ("⚖", .contested)
+      case .undecided, .open: ("?", .open)
+      case .yes: ("●", .yes)
+      case .satisfied: ("✓", .satisfied)
+      case .no, .presumedNo, .notApplicable, .presumedNotApplicable, .others: ("○", .ended)
+      }
+    return glyph + " " + wording.say(word)
+  }
+
+  private func head(of report: FindingReport) -> [(text: String, width: Int)] {
+    let severity = report.rule.kind.isDuty ? wording.word(for: report.version.severity) : ""
+    var rest = [
+      wording.source(report.act, report.version.citation),
+      wording.binding(report.rule, bearer: report.finding.bearer),
+    ]
+    if report.isReachPresumed { rest.append(wording.say(.quoted, wording.say(.presumedReach))) }
+    if saysForce {
+      if report.version.status != .binding { rest.append(wording.word(for: report.version.status)) }
+      if !report.version.verified.isVerified {
+        rest.append(wording.word(for: report.version.verified))
+      }
+    }
+    return [
+      (report.rule.name, 27), (severity, 10), (rest.joined(separator: " · "), 0),
+    ]
+  }
+
+  private func putWaiver(of report: FindingReport, on page: inout Page) {
+    guard let waiver = report.finding.waiver else { return }
+    let phrase: Phrase
+    var facts = ""
+    switch waiver.standing {
+    case .counts: phrase = .waived
+    case .expired: phrase = .waiverExpired
+    case .otherVerdict: phrase = .waiverOtherVerdict
+    case .otherFacts(let names):
+      phrase = .waiverOtherFacts
+      facts = names.joined(separator: ", ")
+    case .ruleChanged: phrase = .waiverRuleChanged
+    }
+    page.put(
+      wording.say(
+        phrase, waiver.expires.description, waiver.approvedBy.onOneLine, waiver.reason.onOneLine,
+        facts))
+  }
+
+  // MARK: What is settled
+
+  private func putSettled(_ report: FindingReport, on page: inout Page) {
+    if report.verdict.presumed != nil {
+      page.put(
+        wording.say(
+          .presumedUntilShown, wording.outcome(report.verdict.effective, of: report.rule.kind)))
+    }
+    putIdleQuestions(of: report, on: &page)
+    var proof = ProofText(
+      words: ReasonWording(wording: wording, home: report.act.id),
+      most: report.standing < .satisfied ? 12 : 4)
+    proof.put(report.reasons, on: &page)
+    if proof.dropped > 0 {
+      page.put(
+        wording.say(
+          .moreReasons, String(proof.dropped),
+          Phrase.fill(further, [rules.fullName(report.rule.id)]), count: proof.dropped))
+    }
+    putSources(of: report, besides: proof.told, on: &page)
+    putDocuments(of: report, on: &page)
+    if report.standing <= .presumedViolated, let remedy = report.version.remedy {
+      page.put(wording.say(.remedy, wording.sentence(remedy)))
+    }
+  }
+
+  private func putIdleQuestions(of report: FindingReport, on page: inout Page) {
+    guard let first = report.idleQuestions.first else { return }
+    let question = wording.say(.quoted, wording.question(first))
+    let rest = report.idleQuestions.count - 1
+    let named = rest == 0 ? question : wording.say(.andMore, question, String(rest))
+    page.put(wording.say(.whateverTheAnswer, named), right: wording.name(of: first))
+  }
+
+  /// Deciding answers that no reason has told yet, readings that were taken, judgements.
+  private func putSources(
+    of report: FindingReport, besides told: Set<FactID>, on page: inout Page
+  ) {
+    let others = report.because.filter { !told.contains($0.fact) }.map { cited in
+      let name = rules.vocabulary[cited.fact].name
+      let place = "\(name) \(cited.answer.place.span.start)"
+      return cited.answer.isAssumed ? wording.say(.assumedAnswer, place) : place
+    }
+    if !others.isEmpty {
+      page.put(wording.say(.alsoRestsOn, others.joined(separator: ", ")))
+    }
+    for taken in report.takenReadings {
+      page.put(
+        wording.say(.takenReading, rules.fullName(taken.rule), taken.name),
+        right: taken.place.words)
+    }
+    let reasons = ReasonWording(wording: wording, home: report.act.id)
+    for (name, judgement) in report.judgements {
+      page.put(reasons.judgement(name), right: judgement.place.words)
+    }
+    for cited in report.because where cited.judgement != nil {
+      page.put(
+        reasons.judgement(rules.vocabulary[cited.fact].name), right: cited.answer.place.words)
+    }
+  }
+
+  private func putDocuments(of report: FindingReport, on page: inout Page) {
+    for document in report.evidence {
+      let name = document.name
+      let file = (document.evidence?.file ?? "").onOneLine
+      let until = document.evidence?.validUntil?.description
+      let words =
+        switch (document.state, until) {
+        case (.missing, _): wording.say(.evidenceMissing, name)
+        case (.held, nil): wording.say(.evidenceHeld, name, file)
+        case (.held, let until?): wording.say(.evidenceHeldUntil, name, file, until)
+        case (.lapsed, _): wording.say(.evidenceLapsed, name, file, until ?? "")
+        }
+      page.put(words, right: document.evidence?.place.words)
+    }
+  }
+
+  // MARK: What is not
+
+  private func putOpen(_ report: FindingReport, on page: inout Page) {
+    let remains = wording.outcome(report.verdict.possible, of: report.rule.kind)
+    let count = report.questions.count
+    let words =
+      count == 0
+      ? wording.say(.nothingToAsk, remains)
+      : report.isDecidedByOne == true
+        ? wording.say(.oneAnswer, remains)
+        : wording.say(.questionsMatter, remains, String(count), count: count)
+    page.put(words)
+    for rule in report.openReadings {
+      page.put(wording.say(.hangsOnReading, rules.fullName(rule)), right: rules[rule].place.words)
+    }
+    for question in report.questions.prefix(FindingText.mostQuestions) {
+      page.put(wording.question(question), right: wording.name(of: question))
+    }
+    let more = count - FindingText.mostQuestions
+    if more > 0 { page.put(wording.say(.moreQuestions, String(more), count: more)) }
+    var proof = ProofText(
+      words: ReasonWording(wording: wording, home: report.act.id), most: 4, isOpen: true)
+    proof.put(report.reasons, on: &page)
+  }
+
+  private func putReadings(of report: FindingReport, on page: inout Page) {
+    page.put(wording.say(.eachReading))
+    for outcome in report.readings {
+      let words = wording.say(
+        .readingLeadsTo, rules.fullName(outcome.rule), outcome.reading.name,
+        wording.outcome(outcome.verdict, of: report.rule.kind))
+      page.put(words, right: outcome.reading.place.words)
+      page.put(wording.sentence(outcome.reading.says), at: Page.body + 2)
+      page.put(wording.say(.source, outcome.reading.source.onOneLine), at: Page.body + 2)
+    }
+    if let first = report.readings.first {
+      page.put(
+        wording.say(
+          .nameAReading, "readings: {\(rules.fullName(first.rule)): \(first.reading.name)}"))
+    }
+  }
+}
+
+extension Place {
+  /// `file:line:column`.
+  var words: String { "\(file):\(span.start)" }
+}

@@ -1,0 +1,34 @@
+public import RuleCompiler
+public import RuleEvaluator
+
+extension Assessment {
+  /// The assessment for people or for machines.
+  ///
+  /// - Parameters:
+  ///   - language: of text; JSON carries all languages.
+  ///   - ending: what the program ends with, and why; nil where nobody is gating.
+  public func rendered(
+    as format: ReportFormat, in language: Language = .english,
+    options: TextOptions = TextOptions(), ending: Ending? = nil
+  ) -> String {
+    let report = AssessmentReport(self)
+    switch format {
+    case .text:
+      var text = AssessmentText(report, in: language, options)
+      return text.told(ending: ending?.reason.in(language))
+    case .json:
+      return ""
+    }
+  }
+}
+
+/// With what a program ends, and the sentence that says why.
+public struct Ending: Sendable, Hashable {
+  public let code: Int
+  public let reason: Text
+
+  public init(code: Int, reason: Text) {
+    self.code = code
+    self.reason = reason
+  }
+}

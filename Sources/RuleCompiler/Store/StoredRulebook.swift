@@ -1,0 +1,162 @@
+import LocatedYAML
+
+/// Why bytes are no stored rulebook that this program can use.
+package enum StoredRulebookError: Error, Hashable, Sendable {
+  /// They are something else.
+  case notARulebook
+  /// Another version of this program wrote them, in another form.
+  case otherFormat(UInt32)
+  /// The end is missing, or something follows it.
+  case incomplete
+  /// They are not what was written.
+  case damaged
+  /// They say what no rulebook can say.
+  case impossible
+}
+
+extension Rulebook {
+  /// The compiled rulebook as bytes, all of it but its examples: these are tried where the
+  /// sources are at hand. The same rulebook is always the same bytes.
+  package func stored() -> [UInt8] {
+    var writer = StoreWriter()
+    writer.write(StoredSizes(rules, program), digest, warnings, rules, program)
+    var table = StoreWriter()
+    table.write(natural: writer.strings.count)
+    for string in writer.strings { table.write(block: string.utf8) }
+    return StoredHeader.sealing(table.bytes + writer.bytes)
+  }
+
+  /// Reads a rulebook back from bytes. It has no examples.
+  package init(stored bytes: [UInt8]) throws(StoredRulebookError) {
+    let read = bytes.withUnsafeBytes { bytes in
+      Result { () throws(StoredRulebookError) in try Rulebook(stored: bytes) }
+    }
+    self = try read.get()
+  }
+
+  /// Reads a rulebook back from bytes, such as those of a mapped file. It has no examples.
+  package init(stored bytes: UnsafeRawBufferPointer) throws(StoredRulebookError) {
+    var reader = StoreReader(try StoredHeader.opening(bytes))
+    try reader.readStrings()
+    reader.sizes = try reader.read()
+    let digest: String = try reader.read()
+    let warnings: [Diagnostic] = try reader.read()
+    let rules: CheckedRules = try reader.read()
+    let program: Program = try reader.read()
+    guard reader.isAtEnd else { throw .incomplete }
+    self.init(rules: rules, program: program, examples: [], digest: digest, warnings: warnings)
+    guard rules.isWhole, program.isWhole(rules) else { throw .impossible }
+  }
+}
+
+/// What stands before a stored rulebook: eight letters, the format, a spare number, how many
+/// bytes follow, and a checksum of these. Numbers begin with their lowest byte.
+enum StoredHeader {
+  /// Raised whenever what is stored, or what it means, changes.
+  static let format: UInt32 = 1
+
+  private static let letters = Array("rulebook".utf8)
+  private static let size = 32
+
+  static func sealing(_ body: [UInt8]) -> [UInt8] {
+    var bytes = letters
+    bytes.reserveCapacity(size + body.count)
+    func append(_ number: some FixedWidthInteger) {
+      withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
+    }
+    append(format)
+    append(UInt32(0))
+    append(UInt64(body.count))
+    append(body.withUnsafeBytes { Checksum.of($0) })
+    return bytes + body
+  }
+
+  /// What follows the header, if that is whole and unchanged.
+  static func opening(
+    _ bytes: UnsafeRawBufferPointer
+  ) throws(StoredRulebookError) -> UnsafeRawBufferPointer {
+    guard bytes.prefix(letters.count).elementsEqual(letters) else { throw .notARulebook }
+    guard bytes.count >= size else { throw .incomplete }
+    let written = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self).littleEndian
+    guard written == format else { throw .otherFormat(written) }
+    guard bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self) == 0 else { throw .damaged }
+    let body = UnsafeRawBufferPointer(rebasing: bytes[size...])
+    let count = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self).littleEndian
+    guard count == UInt64(body.count) else { throw .incomplete }
+    let sum = bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self).littleEndian
+    guard sum == Checksum.of(body) else { throw .damaged }
+    return body
+  }
+}
+
+/// A sum of bytes that any change of one word changes: against accidents, not against attacks.
+enum Checksum {
+  /// Four lanes of words, which the processor multiplies side by side, and then the lanes.
+  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var lanes = (seed, seed &+ 1, seed &+ 2, seed &+ 3)
+    var place = 0
+    func word(_ offset: Int) -> UInt64 {
+      bytes.loadUnaligned(fromByteOffset: place + offset, as: UInt64.self).littleEndian
+    }
+    while place + 32 <= bytes.count {
+      lanes.0 = mix(lanes.0, word(0))
+      lanes.1 = mix(lanes.1, word(8))
+      lanes.2 = mix(lanes.2, word(16))
+      lanes.3 = mix(lanes.3, word(24))
+      place += 32
+    }
+    var sum = UInt64(bytes.count)
+    while place < bytes.count {
+      sum = mix(sum, UInt64(bytes[place]))
+      place += 1
+    }
+    for lane in [lanes.0, lanes.1, lanes.2, lanes.3] { sum = mix(sum, lane) }
+    return sum
+  }
+
+  private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// One to one in either number, the other being fixed.
+  private static func mix(_ sum: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (sum ^ word) &* 0xD6E8_FEB8_6659_FD93
+    return product ^ product >> 29
+  }
+}
+
+/// How many there are of everything that others point to.
+struct StoredSizes: Hashable {
+  var facts = 0
+  var lists = 0
+  var acts = 0
+  var schemes = 0
+  var rules = 0
+  var measures = 0
+  var variables = 0
+  var steps = 0
+  var items = 0
+  var nodes = 0
+}
+
+extension StoredSizes {
+  init(_ rules: CheckedRules, _ program: Program) {
+    self.init(
+      facts: rules.vocabulary.facts.count, lists: rules.vocabulary.lists.count,
+      acts: rules.acts.count, schemes: rules.schemes.count, rules: rules.rules.count,
+      measures: rules.measures.count, variables: program.variables.count,
+      steps: program.steps.count, items: program.items.count, nodes: program.diagrams.count)
+  }
+}
+
+extension StoredSizes: Storable {
+  func store(into writer: inout StoreWriter) {
+    writer.write(facts, lists, acts, schemes, rules, measures, variables, steps, items, nodes)
+  }
+
+  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+    self.init(
+      facts: try reader.read(), lists: try reader.read(), acts: try reader.read(),
+      schemes: try reader.read(), rules: try reader.read(), measures: try reader.read(),
+      variables: try reader.read(), steps: try reader.read(), items: try reader.read(),
+      nodes: try reader.read())
+  }
+}
