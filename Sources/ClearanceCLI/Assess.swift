@@ -18,18 +18,13 @@ struct Assess: Verb {
     help: "Use-case files, folders of them, or - for standard input.", completion: .file())
   var paths: [String]
 
-  @Option(
-    help: ArgumentHelp(
-      "The day whose law is asked, YYYY-MM-DD; else that of the file, else today in UTC.",
-      valueName: "date"))
-  var on: String?
-
   @Option(help: "End with 1 when something of this severity, or graver, is violated.")
   var failOn = FailOn.never
 
   @Flag(help: "End with 3 when something is undecided.")
   var strict = false
 
+  @OptionGroup var day: DayOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var result: ResultOptions
   @OptionGroup var style: StyleOptions
@@ -38,7 +33,7 @@ struct Assess: Verb {
   var wantsJSON: Bool { result.wantsJSON }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
-    let day = try on.map { text throws(Failure) in try Day(option: text, named: "--on") }
+    let day = try day.read()
     let loaded = try rules.load(in: surroundings)
     var run = AssessmentRun(loaded: loaded, day: day, today: surroundings.today)
     let inputs = inputs.read(paths, in: surroundings)
@@ -48,18 +43,5 @@ struct Assess: Verb {
     return wantsJSON
       ? run.json(judgedBy: gate, result.language)
       : run.text(judgedBy: gate, result.language, style.options(in: surroundings))
-  }
-}
-
-extension Day {
-  /// A day that an option names.
-  init(option text: String, named name: String) throws(Failure) {
-    guard let day = Day(text) else {
-      throw Failure(
-        Problem(
-          code: "not-a-day", message: "\(name) names no day of the calendar: `\(text)`",
-          hint: "a day is written YYYY-MM-DD, from 1900 to 2200"))
-    }
-    self = day
   }
 }

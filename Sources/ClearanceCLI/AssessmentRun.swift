@@ -39,6 +39,27 @@ struct AssessmentRun {
   }
 }
 
+extension AssessmentRun {
+  /// Reads and assesses the one file that a verb is about; with anything wrong there is no result.
+  mutating func assessOne(
+    _ path: String, _ options: InputOptions, in surroundings: Surroundings
+  ) throws(Failure) -> Assessment {
+    let inputs = options.read([path], in: surroundings)
+    for problem in inputs.problems { failures.append(Failure(problem)) }
+    guard inputs.sources.count < 2 else { throw Failure(.severalUseCases(path)) }
+    for file in inputs.sources { assess(file, limits: options.limits) }
+    guard failures.isEmpty, let assessment = assessments.first else {
+      throw failures.reduce(into: Failure([], in: [])) { $0.add($1) }
+    }
+    return assessment
+  }
+
+  /// What people are told before a result: which rules, and which day where the clock gave it.
+  var head: String {
+    usedClock ? loaded.line + "\nday: \(today), today in UTC" : loaded.line
+  }
+}
+
 extension UseCase {
   /// Whether there is anything in it to assess.
   fileprivate var saysSomething: Bool {
@@ -51,6 +72,12 @@ extension Problem {
     Problem(
       code: "empty-use-case", message: "this use case says nothing of the system", file: file,
       hint: "`clearance new` writes one with every question in it")
+  }
+
+  static func severalUseCases(_ folder: String) -> Problem {
+    Problem(
+      code: "several-files", message: "there are several use cases in this folder: name one",
+      file: folder)
   }
 
   static func notLoaded(_ code: String, for file: String) -> Problem {

@@ -5,52 +5,53 @@ import RuleEvaluator
 
 extension AssessmentRun {
   /// For people: reports on standard output, what went wrong and how it ended on standard error.
-  func text(
-    judgedBy gate: Gate, _ language: Language, _ options: TextOptions
-  ) -> Outcome {
+  func text(judgedBy gate: Gate, _ language: Language, _ options: TextOptions) -> Outcome {
     var outcome = Outcome()
-    outcome.remark(loaded.line)
-    if usedClock { outcome.remark("day: \(today), today in UTC") }
+    outcome.remark(head)
     for (index, assessment) in assessments.enumerated() {
       if index > 0 { outcome.say("\n") }
-      outcome.say(assessment.rendered(as: .text, in: language, options: options))
+      let ending = gate.isOpen ? nil : gate.ending(on: gate.count(assessment))
+      outcome.say(
+        assessment.rendered(as: .text, in: language, options: options, ending: ending))
     }
     for failure in failures { outcome.remark(failure.rendered) }
-    let ending = ending(judgedBy: gate)
-    outcome.end(ending.status)
-    outcome.remark(ending.reason)
+    outcome.end(status(judgedBy: gate))
+    if assessments.count + failures.count > 1 || !failures.isEmpty { outcome.remark(summary(gate)) }
     return outcome
   }
 
   /// For programs: one object, whatever came of it.
   func json(judgedBy gate: Gate, _ language: Language) -> Outcome {
     var outcome = Outcome()
-    outcome.end(ending(judgedBy: gate).status)
+    outcome.end(status(judgedBy: gate))
+    let reports = assessments.map { assessment in
+      assessment.rendered(as: .json, in: language, ending: gate.ending(on: gate.count(assessment)))
+    }
     outcome.say(
       JSONValue.object([
-        ("rulebook", loaded.json),
-        ("assessments", .array(assessments.map { .raw($0.rendered(as: .json, in: language)) })),
-        ("errors", .array(failures.flatMap(\.json))),
-        ("exitCode", .number(Int(outcome.status.code))),
+        ("rulebook", loaded.json), ("assessments", .array(reports.map(JSONValue.raw))),
+        ("diagnostics", .array(failures.flatMap(\.json))),
+        ("exit_code", .number(Int(outcome.status.code))),
       ]).text)
     return outcome
   }
 
-  /// How the run ends, and a line that says why.
-  private func ending(judgedBy gate: Gate) -> (status: ExitStatus, reason: String) {
-    let counts = assessments.map(gate.count)
-    let violated = counts.map(\.violated).reduce(0, +)
-    let undecided = counts.map(\.undecided).reduce(0, +)
-    let status = max(
-      counts.map(\.status).max() ?? .clean, failures.isEmpty ? .clean : .failed)
-    let failed = failures.flatMap(\.files).reduce(into: [String]()) { files, file in
-      if !files.contains(file) { files.append(file) }
-    }.count
+  private func status(judgedBy gate: Gate) -> ExitStatus {
+    max(
+      assessments.map { gate.count($0).status }.max() ?? .clean,
+      failures.isEmpty ? .clean : .failed)
+  }
+
+  /// One line over all files.
+  private func summary(_ gate: Gate) -> String {
+    let count = assessments.map(gate.count).reduce(Gate.Count(), +)
+    let failed = Set(failures.flatMap(\.files)).count
     let parts = [
       "\(assessments.count) assessed", failed > 0 ? "\(failed) not, or not wholly" : nil,
-      violated > 0 ? "\(violated) violated at or above \(gate.failOn.rawValue)" : nil,
-      undecided > 0 ? "\(undecided) undecided" : nil,
+      count.violated > 0 ? "\(count.violated) violated at or above \(gate.failOn.rawValue)" : nil,
+      count.undecided > 0 ? "\(count.undecided) undecided" : nil,
     ]
-    return (status, "exit \(status.code): " + parts.compactMap(\.self).joined(separator: " · "))
+    return "exit \(status(judgedBy: gate).code): "
+      + parts.compactMap(\.self).joined(separator: " · ")
   }
 }

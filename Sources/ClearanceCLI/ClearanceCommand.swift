@@ -84,7 +84,7 @@ extension Outcome {
     status = .failed
     if wantsJSON {
       let code = JSONValue.number(Int(ExitStatus.failed.code))
-      output = JSONValue.object([("errors", .array(failure.json)), ("exitCode", code)]).text
+      output = JSONValue.object([("diagnostics", .array(failure.json)), ("exit_code", code)]).text
     } else {
       remark(failure.rendered)
     }

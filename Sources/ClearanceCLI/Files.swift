@@ -109,7 +109,7 @@ extension Files {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       let isLink = isLink(path)
       if isLink, let root {
-        guard let target = resolved(path), target.hasPrefix(root + "/") else {
+        guard let target = resolved(path), target == root || target.hasPrefix(root + "/") else {
           throw .leavesRules(path)
         }
       }
@@ -158,6 +158,30 @@ extension Files {
       return false
     }
     return true
+  }
+
+  /// The size of a file and when it was last changed, as a word.
+  func stamp(_ path: String) -> String? {
+    var status = stat()
+    guard stat(absolute(path), &status) == 0 else { return nil }
+    return "\(status.st_size) \(time(of: path))"
+  }
+
+  /// When a file was last changed, in nanoseconds since 1970; 0 where there is none.
+  func time(of path: String) -> Int {
+    var status = stat()
+    guard stat(absolute(path), &status) == 0 else { return 0 }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
+  /// Removes a file, if it is there.
+  func remove(_ path: String) {
+    unlink(absolute(path))
   }
 
   /// Makes a folder and those that it stands in; false where that was not possible.

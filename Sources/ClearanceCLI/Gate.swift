@@ -16,6 +16,9 @@ struct Gate: Sendable {
   let failOn: FailOn
   let isStrict: Bool
 
+  /// Whether anything but a failure could end the run otherwise than clean.
+  var isOpen: Bool { failOn == .never && !isStrict }
+
   /// What of one assessment keeps a run from ending clean.
   struct Count: Hashable, Sendable {
     /// Violated, or presumed to be, at or above the severity.
@@ -24,6 +27,33 @@ struct Gate: Sendable {
     var undecided = 0
 
     var status: ExitStatus { violated > 0 ? .findings : undecided > 0 ? .undecided : .clean }
+
+    static func + (left: Count, right: Count) -> Count {
+      Count(
+        violated: left.violated + right.violated, undecided: left.undecided + right.undecided)
+    }
+  }
+
+  /// How a run ends on a count, and the sentence that says why.
+  func ending(on count: Count) -> Ending {
+    let severity = failOn.rawValue
+    var english: [String] = []
+    var french: [String] = []
+    if count.violated > 0 {
+      english.append("\(count.violated) violated at or above \(severity)")
+      french.append("\(count.violated) en infraction au niveau \(severity) ou au-dessus")
+    }
+    if count.undecided > 0 {
+      english.append("\(count.undecided) undecided")
+      french.append("\(count.undecided) sans décision")
+    }
+    if english.isEmpty { (english, french) = (["nothing to stop for"], ["rien qui arrête"]) }
+    let code = Int(count.status.code)
+    return Ending(
+      code: code,
+      reason: Text(
+        "exit \(code): " + english.joined(separator: " · "),
+        french: "code \(code) : " + french.joined(separator: " · ")))
   }
 
   func count(_ assessment: Assessment) -> Count {

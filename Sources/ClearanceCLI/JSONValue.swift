@@ -20,6 +20,9 @@ indirect enum JSONValue: Hashable, Sendable {
     .members(pairs.compactMap { key, value in value.map { Member(key: key, value: $0) } })
   }
 
+  /// Null where there is no text.
+  static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+
   static func strings(_ words: some Sequence<String>) -> JSONValue {
     .array(words.map(JSONValue.string))
   }

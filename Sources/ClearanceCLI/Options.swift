@@ -15,12 +15,35 @@ struct RulesOption: ParsableArguments {
   var folder: String?
 
   /// Finds, reads and compiles them.
-  func load(in surroundings: Surroundings) throws(Failure) -> LoadedRules {
+  func load(
+    in surroundings: Surroundings, withExamples examples: Bool = false
+  ) throws(Failure) -> LoadedRules {
     let source: RulebookSource
     do { source = try RulebookSource.find(folder, in: surroundings) } catch {
       throw Failure(error)
     }
-    return try source.load()
+    return try source.load(withExamples: examples)
+  }
+}
+
+/// Which day's law.
+struct DayOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The day whose law is asked, YYYY-MM-DD; else that of the file, else today in UTC.",
+      valueName: "date"))
+  var on: String?
+
+  /// Nil where none is named.
+  func read() throws(Failure) -> Day? {
+    guard let on else { return nil }
+    guard let day = Day(on) else {
+      throw Failure(
+        Problem(
+          code: "not-a-day", message: "--on names no day of the calendar: `\(on)`",
+          hint: "a day is written YYYY-MM-DD, from 1900 to 2200"))
+    }
+    return day
   }
 }
 
@@ -38,6 +61,9 @@ struct ResultOptions: ParsableArguments {
   var language = Language.english
 
   var wantsJSON: Bool { format == .json }
+
+  /// The form of a report.
+  var report: ReportFormat { wantsJSON ? .json : .text }
 }
 
 extension Language: ExpressibleByArgument {}

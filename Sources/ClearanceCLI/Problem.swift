@@ -18,11 +18,17 @@ struct Problem: Error, Hashable, Sendable {
     return hint.map { "\(head)\n  \($0.printable)" } ?? head
   }
 
-  /// For a program, in the shape of a diagnostic.
+  /// For a program, as a diagnostic of which no place is known.
   var json: JSONValue {
     .object([
-      ("code", .string(code)), ("severity", .string("error")), ("message", .string(message)),
-      ("file", file.map(JSONValue.string)), ("hint", hint.map(JSONValue.string)),
+      (
+        "error",
+        .object([
+          ("code", .string(code)), ("message", .string(message)), ("file", .optional(file)),
+          ("line", .null), ("column", .null), ("end_line", .null), ("end_column", .null),
+          ("suggestion", .null), ("hint", .optional(hint)),
+        ])
+      )
     ])
   }
 }
@@ -43,6 +49,13 @@ struct Failure: Error, Sendable {
     self.sources = sources
   }
 
+  /// Adds another one.
+  mutating func add(_ other: Failure) {
+    problems += other.problems
+    diagnostics += other.diagnostics
+    sources += other.sources
+  }
+
   /// The files it is about.
   var files: [String] { problems.compactMap(\.file) + diagnostics.map(\.file) }
 
@@ -57,14 +70,19 @@ struct Failure: Error, Sendable {
 }
 
 extension Diagnostic {
-  /// For a program: positions count from 1, columns in Unicode scalars, the end is after the last.
+  /// For a program, as `{error: …}` or `{warning: …}`: positions count from 1, columns in Unicode
+  /// scalars, the end is after the last.
   var json: JSONValue {
     .object([
-      ("code", .string(code)), ("severity", .string(severity.rawValue)),
-      ("message", .string(message)), ("file", .string(file)),
-      ("line", .number(span.start.line)), ("column", .number(span.start.column)),
-      ("endLine", .number(span.end.line)), ("endColumn", .number(span.end.column)),
-      ("suggestion", suggestion.map(JSONValue.string)), ("hint", hint.map(JSONValue.string)),
+      (
+        severity.rawValue,
+        .object([
+          ("code", .string(code)), ("message", .string(message)), ("file", .string(file)),
+          ("line", .number(span.start.line)), ("column", .number(span.start.column)),
+          ("end_line", .number(span.end.line)), ("end_column", .number(span.end.column)),
+          ("suggestion", .optional(suggestion)), ("hint", .optional(hint)),
+        ])
+      )
     ])
   }
 }

@@ -7,6 +7,8 @@ struct RulebookSource: Sendable {
   /// As given, or as it reads from the working directory.
   let folder: String
   let files: Files
+  /// Nil where compiled rules are not kept.
+  let cache: RulebookCache?
 
   /// How many files a folder of rules may have.
   static let mostFiles = 2_000
@@ -18,26 +20,25 @@ struct RulebookSource: Sendable {
   static func find(
     _ named: String?, in surroundings: Surroundings
   ) throws(Problem) -> RulebookSource {
+    RulebookSource(
+      folder: try findFolder(named, in: surroundings), files: surroundings.files,
+      cache: RulebookCache(in: surroundings))
+  }
+
+  private static func findFolder(
+    _ named: String?, in surroundings: Surroundings
+  ) throws(Problem) -> String {
     let files = surroundings.files
-    if let named { return try RulebookSource(named, saidBy: "--rules", files) }
-    if let named = surroundings.variable("CLEARANCE_RULES") {
-      return try RulebookSource(named, saidBy: "CLEARANCE_RULES", files)
+    let variable = "CLEARANCE_RULES"
+    for (name, folder) in [("--rules", named), (variable, surroundings.variable(variable))] {
+      guard let folder else { continue }
+      guard files.kind(of: folder) == .folder else { throw .notAFolder(folder, saidBy: name) }
+      return folder
     }
-    if let above = above(files) { return RulebookSource(folder: above, files: files) }
-    if let installed = installed(with: surroundings.program, files) {
-      return RulebookSource(folder: installed, files: files)
+    guard let found = above(files) ?? installed(with: surroundings.program, files) else {
+      throw .noRules
     }
-    throw .noRules
-  }
-
-  private init(folder: String, files: Files) {
-    self.folder = folder
-    self.files = files
-  }
-
-  private init(_ folder: String, saidBy name: String, _ files: Files) throws(Problem) {
-    guard files.kind(of: folder) == .folder else { throw .notAFolder(folder, saidBy: name) }
-    self.init(folder: folder, files: files)
+    return found
   }
 
   private static func above(_ files: Files) -> String? {
@@ -77,12 +78,20 @@ struct LoadedRules: Sendable {
 }
 
 extension RulebookSource {
-  /// Reads every rule file and compiles them.
-  func load() throws(Failure) -> LoadedRules {
+  /// Reads every rule file, and compiles them unless an earlier run has.
+  ///
+  /// - Parameter examples: whether the examples of the files are wanted, which are not kept.
+  func load(withExamples examples: Bool) throws(Failure) -> LoadedRules {
     let sources: [SourceFile]
     do { sources = try readAll() } catch { throw Failure(error) }
+    let digest = digest(of: sources)
+    if let kept = cache?.rulebook(digest: digest, shown: folder) {
+      let rulebook = examples ? kept.withExamples(of: sources) : kept
+      return LoadedRules(rulebook: rulebook, folder: folder, sources: sources)
+    }
     do {
-      let rulebook = try Rulebook(sources, digest: digest(of: sources))
+      let rulebook = try Rulebook(sources, digest: digest)
+      cache?.keep(rulebook, shown: folder)
       return LoadedRules(rulebook: rulebook, folder: folder, sources: sources)
     } catch {
       throw Failure(error.diagnostics, in: sources)
@@ -117,9 +126,7 @@ extension RulebookSource {
       hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) })
       hash.update(data: file.bytes)
     }
-    return hash.finalize().map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    return hash.finalize().hexadecimal
   }
 }
 

@@ -18,10 +18,13 @@ struct RulesCheck: Verb {
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     var outcome = Outcome()
     do throws(Failure) {
-      let loaded = try rules.load(in: surroundings)
-      outcome.remark(wantsJSON ? "" : loaded.line)
+      let loaded = try rules.load(in: surroundings, withExamples: true)
+      if !wantsJSON { outcome.remark(loaded.line) }
+      if loaded.rulebook.rules.rules.isEmpty {
+        outcome.remark(Problem.noRule(in: loaded.folder).rendered)
+        outcome.end(.failed)
+      }
       report(loaded.rulebook.warnings, in: loaded.sources, loaded, in: &outcome)
-      if loaded.rulebook.rules.rules.isEmpty { throw Failure(Problem.noRule(in: loaded.folder)) }
     } catch {
       guard error.problems.isEmpty else { throw error }
       outcome.end(.failed)
@@ -48,7 +51,7 @@ struct RulesCheck: Verb {
         ("rulebook", loaded?.json),
         ("counts", .object(counts.map { ($0, .number($1)) })),
         ("diagnostics", .array(diagnostics.map(\.json))),
-        ("exitCode", .number(Int(outcome.status.code))),
+        ("exit_code", .number(Int(outcome.status.code))),
       ]).text)
   }
 }

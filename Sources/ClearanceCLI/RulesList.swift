@@ -34,7 +34,7 @@ struct RulesList: Verb {
       outcome.say(
         JSONValue.object([
           ("rulebook", loaded.json), ("rules", .array(rows.map { $0.json(result.language) })),
-          ("exitCode", .number(0)),
+          ("exit_code", .number(0)),
         ]).text)
     } else {
       outcome.remark(loaded.line)

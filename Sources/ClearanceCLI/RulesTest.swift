@@ -24,7 +24,7 @@ struct RulesTest: Verb {
   var wantsJSON: Bool { false }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
-    let loaded = try rules.load(in: surroundings)
+    let loaded = try rules.load(in: surroundings, withExamples: true)
     let cases = inputs.read(paths, in: surroundings)
     var outcome = Outcome()
     outcome.remark(loaded.line)

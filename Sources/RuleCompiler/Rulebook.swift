@@ -40,6 +40,17 @@ public struct Rulebook: Sendable {
   }
 }
 
+extension Rulebook {
+  /// The same rulebook with the examples of its files, which are not stored with it.
+  package func withExamples(of files: [SourceFile]) -> Rulebook {
+    var diagnostics: [Diagnostic] = []
+    let read = RulebookReader.read(files.sorted { $0.path < $1.path }, noting: &diagnostics)
+    return Rulebook(
+      rules: rules, program: program, examples: read?.examples ?? [], digest: digest,
+      warnings: warnings)
+  }
+}
+
 /// Why files are no rulebook: every remark, of which at least one is an error.
 public struct RulebookError: Error, Sendable {
   public let diagnostics: [Diagnostic]

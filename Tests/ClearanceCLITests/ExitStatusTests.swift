@@ -23,7 +23,7 @@ import Testing
     #expect(text.status.code == Int32(code), "\(text.remarks)")
     let json = place.run(["assess", "case.yaml", "--format", "json"] + options)
     #expect(json.status.code == Int32(code))
-    #expect(try json.json()["exitCode"] as? Int == code)
+    #expect(try json.json()["exit_code"] as? Int == code)
   }
 
   @Test func `2 beats 1 beats 3, and results of the good files are printed all the same`() throws {
@@ -37,8 +37,7 @@ import Testing
     #expect(outcome.status == .failed)
     let json = try outcome.json()
     #expect((json["assessments"] as? [Any])?.count == 2)
-    let errors = try #require(json["errors"] as? [[String: Any]])
-    #expect(errors.allSatisfy { $0["file"] as? String == "cases/broken.yaml" })
+    #expect(try outcome.errors().allSatisfy { $0["file"] as? String == "cases/broken.yaml" })
   }
 
   @Test(arguments: [
@@ -80,10 +79,9 @@ import Testing
     #expect(outcome.output.isEmpty)
     if code != "usage" { #expect(outcome.remarks.contains("[\(code)]"), "\(outcome.remarks)") }
     guard ["assess", "ask", "explain"].contains(arguments[0]) else { return }
-    let json = try place.run(arguments + ["--format", "json"]).json()
-    #expect(json["exitCode"] as? Int == 2)
-    let codes = try #require(json["errors"] as? [[String: Any]]).map { $0["code"] as? String }
-    #expect(codes.contains(code))
+    let json = place.run(arguments + ["--format", "json"])
+    #expect(try json.json()["exit_code"] as? Int == 2)
+    #expect(try json.errors().contains { $0["code"] as? String == code })
   }
 
   @Test(arguments: [[], ["rules"]])

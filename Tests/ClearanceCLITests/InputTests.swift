@@ -7,7 +7,7 @@ import Testing
 @Suite struct `What assess reads` {
   private func files(_ outcome: Outcome) throws -> [String] {
     let assessments = try #require(outcome.json()["assessments"] as? [[String: Any]])
-    return assessments.compactMap { ($0["useCase"] as? [String: Any])?["file"] as? String }
+    return assessments.compactMap { ($0["use_case"] as? [String: Any])?["file"] as? String }
   }
 
   @Test func `folders are searched for YAML and JSON, in the order of names, each file once`() throws {

@@ -89,6 +89,12 @@ struct MiniSchema {
     case "required":
       let missing = (demand as? [String] ?? []).first { members[$0] == nil }
       return missing.map { "\(path): \($0) is required" }
+    case "dependentRequired":
+      let demands = demand as? [String: [String]] ?? [:]
+      let missing = demands.first { key, others in
+        members[key] != nil && others.contains { members[$0] == nil }
+      }
+      return missing.map { "\(path): \($0.key) requires \($0.value)" }
     case "minProperties": return members.count >= demand as? Int ?? 0 ? nil : "\(path): \(keyword)"
     case "maxProperties": return members.count <= demand as? Int ?? 0 ? nil : "\(path): \(keyword)"
     case "propertyNames":

@@ -70,9 +70,10 @@ import Testing
     #"{"judgements": {"system.can_stop": {"verdict": "yes", "by": "B", "on": "2026-01-01"}}}"#,
     #"{"waivers": [{"rule": "small-act/stop_control", "reason": "R", "approved_by": "B", "expires": "2026-12-31", "verdict": "violated"}]}"#,
     #"{"waivers": [{"rule": "small-act/stop_control", "reason": "R", "approved_by": "B", "verdict": "violated"}]}"#,
-    #"{"expect": {"stop_control": "violated", "small-act/about_persons": "yes"}}"#,
-    #"{"expect": {"stop_control": {"keeper": "violated"}}}"#,
-    #"{"expect": {"stop_control": {"maker": "violated"}}}"#, #"{"expect": {"stop_control": "yes"}}"#,
+    #"{"on": "2026-01-01", "expect": {"stop_control": "violated", "small-act/about_persons": "yes"}}"#,
+    #"{"expect": {"stop_control": "violated"}}"#,
+    #"{"on": "2026-01-01", "expect": {"stop_control": {"keeper": "violated"}}}"#,
+    #"{"on": "2026-01-01", "expect": {"stop_control": {"maker": "violated"}}}"#, #"{"on": "2026-01-01", "expect": {"stop_control": "yes"}}"#,
     #"{"asks": ["system.can_stop"]}"#, #"{"asks": ["system.can_stp"]}"#,
   ])
   func `accept the use cases that the reader accepts, and no others`(document: String) throws {

@@ -52,4 +52,10 @@ extension Outcome {
     let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
     return try #require(value as? [String: Any])
   }
+
+  /// What a result in JSON says went wrong.
+  func errors() throws -> [[String: Any]] {
+    let diagnostics = try #require(json()["diagnostics"] as? [[String: Any]])
+    return diagnostics.compactMap { $0["error"] as? [String: Any] }
+  }
 }

@@ -25,9 +25,7 @@ struct ConditionSchema {
 
   /// One pair: `all`, `any`, `not`, or a name with a test.
   private var pair: JSONValue {
-    let facts = vocabulary.facts.filter { $0.type != .yesNo || $0.allowsNone }.map {
-      ($0.name, Optional(test(on: $0)))
-    }
+    let facts = vocabulary.facts.map { ($0.name, Optional(test(on: $0))) }
     let others = JSONValue.anyOf([.reference("numberTest"), .reference("classTest")])
     return .object([
       ("type", .string("object")), ("minProperties", .number(1)), ("maxProperties", .number(1)),
@@ -67,7 +65,9 @@ struct ConditionSchema {
     var forms: [JSONValue] = []
     let value = answers.value(of: fact)
     switch fact.type {
-    case .yesNo: forms = [.choice(["none"]), .list(value, least: 1, unique: true)]
+    case .yesNo:
+      // What is yes or no already is tested by its bare name.
+      forms = [.list(value, least: 1, unique: true)] + (fact.allowsNone ? [.choice(["none"])] : [])
     case .oneOf(_, ordered: true):
       forms = [.words(value, unique: true), bounds(["at_least", "at_most"], value)]
     case .oneOf, .country, .text: forms = [.words(value, unique: true)]
@@ -83,7 +83,8 @@ struct ConditionSchema {
     case .date, .time:
       forms = [.words(value, unique: true), bounds(["before", "on_or_after"], value)]
     }
-    return JSONValue.anyOf(forms + [.choice(["present"])])
+    let canLack = fact.isSet || fact.allowsNone
+    return JSONValue.anyOf(forms + (canLack ? [.choice(["present"])] : []))
       .described(fact.question.in(language))
   }
 

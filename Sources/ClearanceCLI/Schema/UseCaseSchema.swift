@@ -17,6 +17,7 @@ struct UseCaseSchema {
       ("$comment", .string("rules sha256 \(rulebook.digest)")), ("type", .string("object")),
       ("properties", .object(properties)), ("additionalProperties", .bool(false)),
       ("required", .strings(["language", "use_case"])),
+      ("dependentRequired", .object([("expect", .strings(["on"]))])),
       (
         "anyOf",
         .array(["jurisdictions", "as_if"].map { .object([("required", .strings([$0]))]) })

@@ -33,36 +33,36 @@ struct DayReporter {
   }
 
   /// A finding with its verdict on the day.
-  ///
-  /// - Parameter depth: how far to look into the rules that a rule names.
   mutating func report(
-    _ finding: Finding, _ verdict: Verdict, previous: Verdict? = nil, depth: Int = 1
+    _ finding: Finding, _ verdict: Verdict, previous: Verdict? = nil
   ) -> FindingReport {
+    let matter = finding.matter
     let rule = rules[finding.rule]
     let version = rule.version(on: day)
     let act = rules[rule.act]
     let isTold = verdict.possible != .notApplicable
-    let isOpen = verdict.isOpen
-    let matter = isOpen || verdict.isContested ? matter(of: finding) : nil
-    let questions = isOpen ? self.questions(of: finding, matter) : []
-    let contested = matter.map { contestedRules(in: $0) } ?? []
+    let open = isTold && !verdict.possible.isSettled ? openMatter(matter) : nil
+    let questions = verdict.isOpen ? self.questions(of: finding, open) : []
+    let contested = open.map { contestedRules(in: $0) } ?? []
+    let cited = isToday ? finding.cited : self.cited(by: matter, verdict)
     return FindingReport(
       finding: finding, rule: rule, act: act, version: version, day: day, verdict: verdict,
       previous: previous,
       standing: Standing(verdict, of: rule.kind, isOthers: isToday && finding.isOthers),
       force: Force(version), isReachPresumed: useCase.asIf.contains(act.jurisdiction),
-      reasons: isTold || previous != nil ? statements(for: finding, depth: depth) : [],
-      because: cited(by: finding), questions: questions,
-      isDecidedByOne: questions.isEmpty ? nil : matter.flatMap(isDecidedByOne),
-      readings: verdict.isContested ? outcomes(of: finding, contested) : [],
-      openReadings: isOpen ? contested : [],
-      idleQuestions: verdict.isSettledEitherWay ? idleQuestions(of: finding) : [],
-      takenReadings: takenReadings(of: finding), judgements: judgements(of: finding),
-      evidence: isTold ? evidence(for: version, finding) : [])
+      reasons: isToday
+        ? statements(finding.reasons, of: matter) : statements(for: matter, depth: 1),
+      because: answers(in: cited), questions: questions,
+      isDecidedByOne: questions.isEmpty ? nil : open.flatMap(isDecidedByOne),
+      readings: verdict.isContested ? outcomes(of: matter, contested) : [],
+      openReadings: verdict.isOpen ? contested : [],
+      idleQuestions: verdict.isSettledEitherWay ? idleQuestions(of: matter) : [],
+      takenReadings: takenReadings(in: cited), judgements: judgements(in: cited),
+      evidence: isTold ? evidence(for: version, finding.rule) : [])
   }
 
-  private mutating func matter(of finding: Finding) -> OpenMatter? {
-    evaluation.openMatter(finding.rule, bearer: finding.bearerPlace, finding.context)
+  mutating func openMatter(_ matter: Matter) -> OpenMatter? {
+    evaluation.openMatter(matter.rule, bearer: matter.bearer, matter.context)
   }
 
   private mutating func questions(of finding: Finding, _ matter: OpenMatter?) -> [Question] {
@@ -79,8 +79,8 @@ struct DayReporter {
   }
 
   /// The documents that a version asks for, as they stand on the day.
-  private func evidence(for version: Version<Atom>, _ finding: Finding) -> [DocumentState] {
-    let name = rules.fullName(finding.rule)
+  private func evidence(for version: Version<Atom>, _ rule: RuleID) -> [DocumentState] {
+    let name = rules.fullName(rule)
     return version.evidence.map { document in
       let held = useCase.evidence.first {
         $0.name == document && ($0.supports.isEmpty || $0.supports.contains(name))

@@ -18,7 +18,7 @@ package struct FindingReport: Sendable {
   /// The act is that of a framework asked `as_if`.
   package let isReachPresumed: Bool
   package let reasons: [Statement]
-  /// The answers that decided it; known only on the day of the assessment.
+  /// The answers that decided it.
   package let because: [CitedAnswer]
   /// What it still hangs on.
   package let questions: [Question]
@@ -45,6 +45,19 @@ package struct FindingReport: Sendable {
 
   /// Somebody has accepted the verdict for a time, and the waiver counts.
   package var isWaived: Bool { finding.waiver?.standing == .counts }
+}
+
+/// What a verdict is about: a rule, for a bearer and a use.
+package struct Matter: Hashable, Sendable {
+  package let rule: RuleID
+  /// The place of the bearer among those of the rule.
+  package let bearer: Int
+  /// The use; 0 where it is about the system.
+  package let context: Int
+}
+
+extension Finding {
+  package var matter: Matter { Matter(rule: rule, bearer: bearerPlace, context: context) }
 }
 
 /// A document that a rule asks for, and whether it is at hand.

@@ -34,7 +34,7 @@ extension DayReporter {
   }
 
   /// What comes out under each reading of each of these rules.
-  mutating func outcomes(of finding: Finding, _ contested: [RuleID]) -> [ReadingOutcome] {
+  mutating func outcomes(of matter: Matter, _ contested: [RuleID]) -> [ReadingOutcome] {
     var found: [ReadingOutcome] = []
     for rule in contested {
       guard case .readings(let readings) = rules[rule].version(on: day).body else { continue }
@@ -42,7 +42,7 @@ extension DayReporter {
         let key = ReadingKey(rule: rule, index: index)
         var variant = variants[key] ?? self.variant(taking: key, at: reading.place)
         let verdict = variant.verdict(
-          on: finding.rule, bearer: finding.bearerPlace, finding.context)
+          on: matter.rule, bearer: matter.bearer, matter.context)
         variants[key] = variant
         found.append(ReadingOutcome(rule: rule, reading: reading, verdict: verdict))
       }
@@ -58,12 +58,9 @@ extension DayReporter {
   // MARK: What does not matter
 
   /// Questions without answer that the rule asks on its way, although it is settled either way.
-  mutating func idleQuestions(of finding: Finding) -> [Question] {
-    let context = finding.context
-    guard let index = evaluation.lawIndex(of: finding.rule, context) else { return [] }
-    let version = evaluation.program[finding.rule].versions[index]
-    let binding = version.bindings[min(finding.bearerPlace, version.bindings.count - 1)]
-    var rest = [binding.holds, binding.required]
+  mutating func idleQuestions(of matter: Matter) -> [Question] {
+    let context = matter.context
+    var rest = steps(of: matter)
     var seen: Set<StepID> = []
     var found: [Question] = []
     while let step = rest.popLast() {
@@ -82,12 +79,33 @@ extension DayReporter {
     return found.uniqued().sorted { $0.isBefore($1) }
   }
 
+  /// Whether a duty is owed, and what it requires; of another rule its truth.
+  private func steps(of matter: Matter) -> [StepID] {
+    let compiled = evaluation.program[matter.rule]
+    guard rules[matter.rule].kind.isDuty else { return [compiled.truth] }
+    guard let index = evaluation.lawIndex(of: matter.rule, matter.context) else { return [] }
+    let binding = compiled.versions[index].bindings[matter.bearer]
+    return [binding.holds, binding.required]
+  }
+
   // MARK: What it was read from
 
-  /// The deciding answers in vocabulary order; none for a later day.
-  func cited(by finding: Finding) -> [CitedAnswer] {
-    guard day == assessment.day else { return [] }
-    return finding.cited.facts.sorted().compactMap { cited in
+  /// What a settled verdict was read from, as the day has it.
+  mutating func cited(by matter: Matter, _ verdict: Verdict) -> Cited {
+    guard verdict.possible != .notApplicable else { return evaluation.cited(by: []) }
+    if verdict.isSettledEitherWay,
+      let root = evaluation.program[matter.rule].verdicts[matter.bearer]
+    {
+      return evaluation.citedEitherWay(by: root, matter.context)
+    }
+    var steps = steps(of: matter)
+    if let holds = steps.first, evaluation.truth(holds, matter.context) == .no { steps = [holds] }
+    return evaluation.cited(by: steps.map { ($0, matter.context) })
+  }
+
+  /// The deciding answers in vocabulary order.
+  func answers(in cited: Cited) -> [CitedAnswer] {
+    cited.facts.sorted().compactMap { cited in
       guard let answer = evaluation.answers[cited.context][cited.fact] else { return nil }
       let fact = rules.vocabulary[cited.fact]
       let isOfUse = fact.level != .system && !useCase.uses.isEmpty
@@ -100,16 +118,16 @@ extension DayReporter {
     }
   }
 
-  func takenReadings(of finding: Finding) -> [FindingReport.TakenReading] {
-    finding.cited.readings.sorted().compactMap { rule in
+  func takenReadings(in cited: Cited) -> [FindingReport.TakenReading] {
+    cited.readings.sorted().compactMap { rule in
       guard let taken = useCase.readings[rule] else { return nil }
       return FindingReport.TakenReading(
         rule: rule, name: rules[rule].readingNames[taken.index], place: taken.place)
     }
   }
 
-  func judgements(of finding: Finding) -> [(name: String, judgement: Judgement)] {
-    finding.cited.judgements.sorted().compactMap { name in
+  func judgements(in cited: Cited) -> [(name: String, judgement: Judgement)] {
+    cited.judgements.sorted().compactMap { name in
       useCase.judgements[name].map { (name, $0) }
     }
   }

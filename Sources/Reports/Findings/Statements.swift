@@ -3,15 +3,14 @@ import RuleEvaluator
 
 extension DayReporter {
   /// Why a verdict is what it is, each reason with its place.
-  func statements(for finding: Finding, depth: Int) -> [Statement] {
-    let context = finding.context
-    let reasons =
-      depth == 1 && day == assessment.day
-      ? finding.reasons
-      : evaluation.reasons(
-        for: finding.rule, bearer: finding.bearerPlace, context, depth: depth)
-    let rule = rules[finding.rule]
-    return reasons.map { statement($0, context, nearest: rule.place) }
+  func statements(for matter: Matter, depth: Int) -> [Statement] {
+    let reasons = evaluation.reasons(
+      for: matter.rule, bearer: matter.bearer, matter.context, depth: depth)
+    return statements(reasons, of: matter)
+  }
+
+  func statements(_ reasons: [Reason], of matter: Matter) -> [Statement] {
+    reasons.map { statement($0, matter.context, nearest: rules[matter.rule].place) }
   }
 
   /// - Parameter nearest: the place of what the reason belongs to, for reasons without one.

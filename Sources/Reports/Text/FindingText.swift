@@ -100,6 +100,7 @@ struct FindingText {
     var proof = ProofText(
       words: ReasonWording(wording: wording, home: report.act.id),
       most: report.standing < .satisfied ? 12 : 4)
+    if !report.reasons.isEmpty { page.put(wording.say(.because), .faint) }
     proof.put(report.reasons, on: &page)
     if proof.dropped > 0 {
       page.put(

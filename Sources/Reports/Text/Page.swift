@@ -42,12 +42,18 @@ struct Page {
   /// A paragraph, and at its right end where it comes from.
   ///
   /// The source stands on the last line where it fits, otherwise on a line of its own.
+  ///
+  /// - Parameter label: stands in the margin of the first line, and is narrower than the indent.
   mutating func put(
-    _ text: String, at indent: Int = Page.body, right source: String? = nil, _ style: Style = .plain
+    _ text: String, at indent: Int = Page.body, label: String = "", right source: String? = nil,
+    _ style: Style = .plain
   ) {
-    let margin = String(repeating: " ", count: indent)
     let wrapped = wrap(text, within: width - indent)
-    for line in wrapped { lines.append(margin + styled(line, style)) }
+    for (place, line) in wrapped.enumerated() {
+      let head = place == 0 ? clean(label) : ""
+      let margin = String(repeating: " ", count: max(indent - head.columns, 0))
+      lines.append(head + margin + styled(line, style))
+    }
     guard let source = source.map(clean), !source.isEmpty else { return }
     let used = indent + (wrapped.last?.columns ?? 0)
     let gap = width - source.columns

@@ -13,6 +13,7 @@ struct ProofText {
   /// Facts of which a reason has told the answer.
   private(set) var told: Set<FactID> = []
   private(set) var dropped = 0
+  private var indent = Page.body
   private var lines: Set<String> = []
 
   init(words: ReasonWording, most: Int, isOpen: Bool = false, isWhole: Bool = false) {
@@ -22,7 +23,10 @@ struct ProofText {
     self.isWhole = isWhole
   }
 
-  mutating func put(_ statements: [Statement], on page: inout Page) {
+  mutating func put(
+    _ statements: [Statement], at indent: Int = Page.body, on page: inout Page
+  ) {
+    self.indent = indent
     for statement in statements { put(statement, depth: 0, on: &page) }
   }
 
@@ -40,7 +44,7 @@ struct ProofText {
   private mutating func put(
     _ line: String, _ statement: Statement, _ depth: Int, on page: inout Page
   ) {
-    page.put(line, at: Page.body + 2 * min(depth, 6), right: statement.place.words)
+    page.put(line, at: indent + 2 * min(depth, 12), right: statement.place.words)
     if case .fact(let fact, _, _) = statement.subject { told.insert(fact) }
   }
 

@@ -17,7 +17,7 @@ enum Phrase: CaseIterable {
   case text, paraphrase, secondary, memory
   // Answers
   case answerIs, nobodySaid, cannotBeSaid, knownInPart, membersIn, membersOut, doesNotArise
-  case lookedFor, none, noneOfThem, quoted, assumed, assumedAnswer, sepSays, cited, clauses
+  case lookedFor, none, noneOfThem, quoted, assumedAnswer, sepSays, cited, clauses
   // Tests
   case allOf, nothingBut, something, atLeast, atMost, before, onOrAfter, lessThan, fromTo
   case measureIs, measureIsSo, measureIsNotSo, measureUnknown, theDay, days, hours, seconds
@@ -33,9 +33,9 @@ enum Phrase: CaseIterable {
   case covers, coversNot, coversUnknown, hasRole, hasRoleNot, hasRoleUnknown
   case notYetLaw, noLongerLaw, requirementMet, requirementNotMet, requirementUnknown
   // Findings
-  case oneAnswer, questionsMatter, nothingToAsk, moreQuestions, moreReasons, hangsOnReading
+  case because, oneAnswer, questionsMatter, nothingToAsk, moreQuestions, moreReasons, hangsOnReading
   case eachReading, readingLeadsTo, nameAReading, whateverTheAnswer, andMore
-  case alsoRestsOn, takenReading, listAsGiven, presumedUntilShown, untilThen, noLonger
+  case alsoRestsOn, takenReading, presumedUntilShown, untilThen, noLonger
   case evidenceHeld, evidenceHeldUntil, evidenceLapsed, evidenceMissing, remedy
   case waived, waiverExpired, waiverOtherVerdict, waiverOtherFacts, waiverRuleChanged
   // Questions that are not about a fact of the case
@@ -46,15 +46,15 @@ enum Phrase: CaseIterable {
   case countSatisfied, countNotApplicable, countOthers, countWaived, countNotBinding
   case countUnverified, countUpcoming, countFindings
   // Explanations
-  case inOneUse, declaredAt, statusIs, inForce, always, lawFrom, lawUntil, lawFromUntil, addedNote
+  case inForce, always, lawFrom, lawUntil, lawFromUntil, addedNote
   case byItself, whenCondition, unlessCondition, mustBeShown, requires, conditionAll, conditionAny
-  case conditionNot, conditionSome, conditionEvery, conditionWhere, conditionHas, conditionDay
+  case conditionNot, conditionSome, conditionEvery, conditionWhere, conditionHas, conditionSomeUse, conditionEveryUse, asks
   case readings, source, onlyAPerson, bearer, severity, evidenceAsked, namesRules, namedBy, examples
-  case helper, helpOfFact, verdictOn, why, whatItRestsOn, openQuestions, settlesIt, settlesItWith
-  case settlesItWithin, cannotBeSettled, scoreOf, classOf, noExamples, provisions
+  case helper, verdictOn, why, whatItRestsOn, settlesIt, settlesItWith
+  case settlesItWithin, cannotBeSettled, entangled, classOf, noExamples
   // Interviews
-  case interviewHead, interviewNothing, answerBy, askedFor, answers, choices, severalChoices
-  case writeAs, settles, interviewOf, programme, engineer, legal, vendor, yesOrNo, aNumber, aDate
+  case questionCount, interviewHead, interviewNothing, answerBy, askedFor, choices, severalChoices
+  case settles, interviewOf, programme, engineer, legal, vendor, yesOrNo, aNumber, aDate
   case aTime, aCountry, aText
 }
 

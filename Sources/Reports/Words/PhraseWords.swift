@@ -93,7 +93,6 @@ extension Phrase {
     case .none: Words("that there is none", "qu'il n'y en a pas")
     case .noneOfThem: Words("none of them", "aucun d'eux")
     case .quoted: Words("“{1}”", "« {1} »")
-    case .assumed: Words("assumed", "supposé")
     case .assumedAnswer: Words("{1} («assumed»)", "{1} (« supposé »)")
     case .sepSays: Words("{1}: {2}", "{1} : {2}")
     case .cited: Words("{1}, {2}", "{1}, {2}")
@@ -188,6 +187,7 @@ extension Phrase {
       Words("whether what it requires is so is not known:", "on ignore si ce qu'elle exige est fait :")
 
     // Findings
+    case .because: Words("because", "parce que")
     case .oneAnswer: Words("{1}: one answer decides it", "{1} : une seule réponse tranche")
     case .questionsMatter:
       Words(
@@ -219,10 +219,6 @@ extension Phrase {
     case .alsoRestsOn: Words("also rests on {1}", "s'appuie aussi sur {1}")
     case .takenReading:
       Words("{1} is read as {2}, as the use case says", "{1} est lu comme {2}, comme le dit le cas")
-    case .listAsGiven:
-      Words(
-        "the list {1} with {2} entry|the list {1} with {2} entries",
-        "la liste {1} avec {2} élément|la liste {1} avec {2} éléments")
     case .presumedUntilShown:
       Words(
         "presumed {1} as long as nobody shows what would take it out",
@@ -308,9 +304,6 @@ extension Phrase {
     case .countFindings: Words("{1} finding in all|{1} findings in all", "{1} constat en tout|{1} constats en tout")
 
     // Explanations
-    case .inOneUse: Words("in {1}", "dans {1}")
-    case .declaredAt: Words("declared at {1}", "déclarée à {1}")
-    case .statusIs: Words("{1} · {2}", "{1} · {2}")
     case .inForce: Words("Law", "En vigueur")
     case .always: Words("on every day", "tous les jours")
     case .lawFrom: Words("from {1}", "à partir du {1}")
@@ -330,35 +323,40 @@ extension Phrase {
     case .conditionEvery: Words("every one of the list {1}", "chaque élément de la liste {1}")
     case .conditionWhere: Words("where:", "où :")
     case .conditionHas: Words("has:", "a :")
-    case .conditionDay: Words("the day is {1}", "le jour est {1}")
+    case .conditionSomeUse: Words("some use of the system", "un usage du système")
+    case .conditionEveryUse: Words("every use of the system", "chaque usage du système")
+    case .asks: Words("{1} · {2} {3}", "{1} · {2} {3}")
     case .readings: Words("Readings", "Lectures")
     case .source: Words("source: {1}", "source : {1}")
     case .onlyAPerson:
       Words("only a person can judge it: {1}", "seule une personne peut en juger : {1}")
     case .bearer: Words("Binds", "Lie")
-    case .severity: Words("Severity", "Gravité")
+    case .severity: Words("severity", "gravité")
     case .evidenceAsked: Words("Evidence", "Preuves")
     case .namesRules: Words("Names", "Nomme")
     case .namedBy: Words("Named by", "Nommée par")
     case .examples: Words("Examples", "Exemples")
     case .helper: Words("helper", "auxiliaire")
-    case .helpOfFact: Words("{1}", "{1}")
     case .verdictOn: Words("On {1}", "Au {1}")
     case .why: Words("Why", "Pourquoi")
     case .whatItRestsOn: Words("What it rests on", "Sur quoi elle s'appuie")
-    case .openQuestions: Words("Questions", "Questions")
     case .settlesIt: Words("one answer decides it", "une seule réponse tranche")
     case .settlesItWith: Words("{1} answers decide it", "{1} réponses tranchent")
     case .settlesItWithin:
-      Words("at most {1} answers decide it", "au plus {1} réponses tranchent")
+      Words(
+        "at most {1} answer decides it|at most {1} answers decide it",
+        "au plus {1} réponse tranche|au plus {1} réponses tranchent")
     case .cannotBeSettled:
       Words("what would settle it cannot be said", "ce qui trancherait ne peut être dit")
-    case .scoreOf: Words("score {1}", "score {1}")
+    case .entangled:
+      Words(
+        "the rule hangs on too much at once to say how few answers decide it",
+        "la règle dépend de trop de choses à la fois pour dire combien de réponses tranchent")
     case .classOf: Words("class {1} of {2}", "classe {1} de {2}")
     case .noExamples: Words("none", "aucun")
-    case .provisions: Words("Provisions", "Dispositions")
 
     // Interviews
+    case .questionCount: Words("{1} question|{1} questions", "{1} question|{1} questions")
     case .interviewHead:
       Words(
         "{1} open finding hangs on {2}|{1} open findings hang on {2}",
@@ -367,10 +365,8 @@ extension Phrase {
       Words("nothing open hangs on an answer", "rien d'ouvert ne dépend d'une réponse")
     case .answerBy: Words("usually known to: {1}", "le sait d'ordinaire : {1}")
     case .askedFor: Words("asked because of {1}", "demandé en raison de {1}")
-    case .answers: Words("{1} question|{1} questions", "{1} question|{1} questions")
     case .choices: Words("one of:", "l'un de :")
     case .severalChoices: Words("any of:", "plusieurs possibles :")
-    case .writeAs: Words("write under {1}", "écrire sous {1}")
     case .settles:
       Words(
         "settles {1} of {2} open findings on average",

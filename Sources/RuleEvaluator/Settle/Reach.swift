@@ -45,13 +45,17 @@ extension Evaluation {
   }
 
   /// A fact that is answered otherwise than it would be if its guard were no tells that the
-  /// guard is not no.
+  /// guard is not no; where the guard is about the system, it tells so of every use.
   func findConstraints(_ context: Int) -> [NodeID] {
     program.guards.sorted { $0.key < $1.key }.compactMap { fact, step in
-      guard truths[context][step.index] == .unknown, let answer = answers[context][fact],
-        let otherwise = rules.vocabulary[fact].guarding?.otherwise, answer.excludes(otherwise)
+      guard truths[context][step.index] == .unknown,
+        let otherwise = rules.vocabulary[fact].guarding?.otherwise
       else { return nil }
-      return program.roots[step]
+      let isWide = program.levels[step.index] == .system
+      let tells = answers.indices.contains { other in
+        (isWide || other == context) && answers[other][fact]?.excludes(otherwise) == true
+      }
+      return tells ? program.roots[step] : nil
     }
   }
 

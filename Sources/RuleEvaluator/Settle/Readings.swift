@@ -4,22 +4,27 @@ extension Evaluation {
   /// What is possible under each choice of readings, without repetitions.
   ///
   /// Variables of readings come before those of facts, so the choices are at the top.
+  /// `choice` has those that were made on the way.
   package mutating func finalsByReading(
-    of diagram: VerdictDiagram, on rule: RuleID?, _ context: Int
+    of diagram: VerdictDiagram, on rule: RuleID?, _ context: Int,
+    choice: [VariableID: Int] = [:]
   ) -> Set<Finals> {
     let tops = [diagram.owed, diagram.met, diagram.broken]
       .filter { !$0.isLeaf }.map { program.diagrams.variable(of: $0) }
     guard let variable = tops.min(), isAbove(variable) else {
       let open = rule.map { hangsOnUses($0) ? openReadings(of: $0) : [] } ?? []
       return open.isEmpty
-        ? [finals(of: diagram, context)] : finalsByReading(of: diagram, context, amid: open)
+        ? [finals(of: diagram, context)]
+        : finalsByReading(of: diagram, context, amid: open, choice)
     }
     var found: Set<Finals> = []
     for cell in states[context][variable.index].cells {
       let chosen = VerdictDiagram(
         owed: branch(diagram.owed, variable, cell), met: branch(diagram.met, variable, cell),
         broken: branch(diagram.broken, variable, cell))
-      found.formUnion(finalsByReading(of: chosen, on: rule, context))
+      var made = choice
+      if case .reading = program[variable].kind { made[variable] = cell }
+      found.formUnion(finalsByReading(of: chosen, on: rule, context, choice: made))
     }
     found.remove([])
     return found
@@ -49,21 +54,27 @@ extension Evaluation {
   /// "In some use" may itself hang on readings: what is about the system is looked at under each
   /// choice of them, as long as these are few.
   private mutating func finalsByReading(
-    of diagram: VerdictDiagram, _ context: Int, amid open: [Int]
+    of diagram: VerdictDiagram, _ context: Int, amid open: [VariableID],
+    _ choice: [VariableID: Int]
   ) -> Set<Finals> {
-    let counts = open.map { states[0][$0].count }
+    let rest = open.filter { choice[$0] == nil }
+    let counts = rest.map { states[0][$0.index].count }
     guard counts.reduce(1, { $0 * $1 }) <= 64 else { return [finals(of: diagram, context)] }
-    var choices: [[Int]] = [[]]
-    for index in open {
-      choices = choices.flatMap { choice in states[0][index].cells.map { choice + [$0] } }
+    var choices = [choice]
+    for variable in rest {
+      choices = choices.flatMap { choice in
+        states[0][variable.index].cells.map { cell in
+          choice.merging([variable: cell]) { _, last in last }
+        }
+      }
     }
-    return Set(choices.map { finals(of: diagram, context, under: Array(zip(open, $0))) })
+    return Set(choices.map { finals(of: diagram, context, under: $0) })
   }
 
   /// Readings that are open in some use, and on which what is open of a rule may hang.
-  private func openReadings(of rule: RuleID) -> [Int] {
+  private func openReadings(of rule: RuleID) -> [VariableID] {
     var seen: Set<StepID> = []
-    var found: Set<Int> = []
+    var found: Set<VariableID> = []
     var rest = program[rule].versions.flatMap { $0.bindings.flatMap { [$0.holds, $0.required] } }
     while let step = rest.popLast() {
       guard answers.indices.contains(where: { truths[$0][step.index] == .unknown }),
@@ -77,7 +88,7 @@ extension Evaluation {
       case .all(let parts), .any(let parts): rest += parts
       case .not(let part), .shown(_, let part): rest.append(part)
       case .readings(let variable, let readings, _):
-        if states[0][variable.index].count > 1 { found.insert(variable.index) }
+        if states[0][variable.index].count > 1 { found.insert(variable) }
         rest += readings
       }
     }
@@ -86,16 +97,19 @@ extension Evaluation {
 
   /// What is possible when readings are chosen.
   private func finals(
-    of diagram: VerdictDiagram, _ context: Int, under choice: [(Int, Int)]
+    of diagram: VerdictDiagram, _ context: Int, under choice: [VariableID: Int]
   ) -> Finals {
     var chosen = self
     chosen.forget()
     chosen.refined = []
     for (variable, cell) in choice {
-      for other in answers.indices { chosen.states[other][variable] = CellSet([cell]) }
+      for other in answers.indices { chosen.states[other][variable.index] = CellSet([cell]) }
     }
     for (index, variable) in program.variables.enumerated() {
-      guard case .someUse = variable.kind else { continue }
+      // What the steps know of some use is so under every choice.
+      guard case .someUse(let step) = variable.kind,
+        Truth.any(answers.indices.map { truths[$0][step.index] }) == .unknown
+      else { continue }
       for other in answers.indices { chosen.states[other][index] = CellSet([0, 1]) }
     }
     return chosen.finals(of: diagram, context)

@@ -74,6 +74,9 @@ package struct CaseReader {
     let asks = readFactNames("asks", &fields, noting: &diagnostics)
     fields.finish(noting: &diagnostics)
     checkAssumed(assumed, common, uses, noting: &diagnostics)
+    if act == nil, day == nil, let first = expectations.first {
+      diagnostics.append(.expectsWithoutDay(first.name, in: file))
+    }
     let useCase = UseCase(
       name: name, title: title, operatorName: operatorName, jurisdictions: asked.jurisdictions,
       asIf: asked.asIf, day: day, file: file, answers: common, uses: uses, lists: lists,
@@ -137,6 +140,13 @@ package struct CaseReader {
 }
 
 extension Diagnostic {
+  static func expectsWithoutDay(_ name: Key, in file: String) -> Diagnostic {
+    Diagnostic(
+      code: "expects-without-day", severity: .error,
+      message: "what is expected holds on a day, and the file has no `on`", file: file,
+      span: name.span, hint: "add `on: YYYY-MM-DD`")
+  }
+
   static func notAJurisdiction(_ code: Key, in file: String) -> Diagnostic {
     Diagnostic(
       code: "not-a-jurisdiction", severity: .error,

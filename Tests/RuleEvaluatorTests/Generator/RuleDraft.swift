@@ -13,27 +13,43 @@ struct RuleWriter {
     var named = NamedRule(name: name, isAboutSystem: conditions.isAboutSystem)
     var head = conditions.isAboutSystem ? "about: system" : "about: use"
     if !extra.isEmpty { head += ", \(extra)" }
+    let tree = tree(&numbers)
     guard numbers.chance(20) else {
       let applies = numbers.chance(15) ? ", applies: \(period(&numbers))" : ""
-      let body = version(name, &numbers, requires, &named)
+      let body = version(name, tree, &numbers, requires, &named)
       return ("  \(name): {\(head)\(applies), \(body)}", named)
     }
     let change = numbers.pick(RuleWriter.days)
-    let first = version(name, &numbers, requires, &named)
+    let first = version(name, tree, &numbers, requires, &named)
     named.parts = []
-    let second = version(name, &numbers, requires, &named)
+    let second = version(name, tree, &numbers, requires, &named)
     // The first ends some days before the second begins, so that there may be a gap.
     let versions = "{applies: {until: 2025-12-31}, \(first)}, {applies: {from: "
       + "\(change < "2026" ? "2026-01-01" : change)}, \(second)}"
     return ("  \(name): {\(head), versions: [\(versions)]}", named)
   }
 
+  /// Names of derogations, which all versions of a rule share.
+  private struct Tree {
+    let word: String
+    let inner: [Tree]
+  }
+
+  private func tree(_ numbers: inout SeededNumbers, depth: Int = 2) -> [Tree] {
+    guard numbers.chance(depth == 2 ? 40 : 35) else { return [] }
+    let words = ["small", "old", "urgent"].filter { _ in numbers.chance(45) }
+    return (words.isEmpty ? ["small"] : words).map { word in
+      Tree(word: word, inner: depth > 1 ? tree(&numbers, depth: depth - 1) : [])
+    }
+  }
+
   private func version(
-    _ name: String, _ numbers: inout SeededNumbers, _ requires: String?, _ named: inout NamedRule
+    _ name: String, _ tree: [Tree], _ numbers: inout SeededNumbers, _ requires: String?,
+    _ named: inout NamedRule
   ) -> String {
     var parts = [RuleWriter.citation, body(name, &numbers, &named)]
-    if numbers.chance(40) {
-      parts.append("unless: \(derogations(of: name, &numbers, &named, depth: 2))")
+    if !tree.isEmpty {
+      parts.append("unless: \(derogations(tree, of: name, &numbers, &named))")
     }
     if let requires {
       parts.append("\(requires): \(conditions.condition(&numbers, depth: 1))")
@@ -56,10 +72,10 @@ struct RuleWriter {
   }
 
   private func derogations(
-    of path: String, _ numbers: inout SeededNumbers, _ named: inout NamedRule, depth: Int
+    _ trees: [Tree], of path: String, _ numbers: inout SeededNumbers, _ named: inout NamedRule
   ) -> String {
-    let words = ["small", "old", "urgent"].filter { _ in numbers.chance(45) }
-    let entries = (words.isEmpty ? ["small"] : words).map { word in
+    let entries = trees.map { tree in
+      let word = tree.word
       named.parts.append("\(path).\(word)")
       var parts = [RuleWriter.citation]
       if numbers.chance(25) { parts.append("must_be_shown: yes") }
@@ -67,8 +83,8 @@ struct RuleWriter {
       parts.append(
         numbers.chance(8)
           ? "untranslatable: a weighing" : "when: \(conditions.condition(&numbers, depth: 1))")
-      if depth > 1, numbers.chance(35) {
-        let inner = derogations(of: "\(path).\(word)", &numbers, &named, depth: depth - 1)
+      if !tree.inner.isEmpty {
+        let inner = derogations(tree.inner, of: "\(path).\(word)", &numbers, &named)
         parts.append("unless: \(inner)")
       }
       return "\(word): {\(parts.joined(separator: ", "))}"

@@ -17,7 +17,7 @@ extension Assessment {
       var text = AssessmentText(report, in: language, options)
       return text.told(ending: ending?.reason.in(language))
     case .json:
-      return ""
+      return AssessmentJSON(report).value(ending: ending).written
     }
   }
 }
@@ -30,5 +30,32 @@ public struct Ending: Sendable, Hashable {
   public init(code: Int, reason: Text) {
     self.code = code
     self.reason = reason
+  }
+}
+
+extension Explanation {
+  /// The explanation for people or for machines; text and JSON carry what the law says in both
+  /// languages.
+  public func rendered(
+    as format: ReportFormat, in language: Language = .english,
+    options: TextOptions = TextOptions()
+  ) -> String {
+    switch format {
+    case .text: ExplanationText(self, in: language, options).told
+    case .json: ExplanationJSON(self).value.written
+    }
+  }
+}
+
+extension Interview {
+  /// The questions for people or for machines; JSON carries all languages.
+  public func rendered(
+    as format: ReportFormat, in language: Language = .english,
+    options: TextOptions = TextOptions()
+  ) -> String {
+    switch format {
+    case .text: InterviewText(self, in: language, options).told
+    case .json: InterviewJSON(self).value.written
+    }
   }
 }

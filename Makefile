@@ -1,0 +1,86 @@
+# Everything that people and pipelines do with the project. `make help` lists it.
+
+SWIFT ?= swift
+PYTHON ?= python3
+# Which use case `make assess` looks at.
+CASE ?= examples/passenger-targeting.yaml
+# For how many seconds `make fuzz` runs, and how long its inputs get.
+FUZZ_SECONDS ?= 60
+FUZZ_LENGTH ?= 4096
+# How many times as many random rulebooks `make soak` tries.
+SOAK ?= 20
+
+SOURCES := Sources Tests Package.swift
+RELEASE := .build/release/clearance
+DEBUG := .build/debug/clearance
+VENV := .build-venv
+SUDO = $(shell test "$$(id -u)" -eq 0 || command -v sudo)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build assess test conformance soak fuzz bench lint clean
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name words; do \
+	  printf '  make %-12s %s\n' "$$name" "$$words"; done
+
+setup: ## Install what is missing: libyaml and pkg-config.
+	@pkg-config --exists yaml-0.1 2>/dev/null || $(call install,libyaml-dev pkg-config)
+	@command -v $(firstword $(SWIFT)) >/dev/null \
+	  || { echo 'setup: Swift 6.2 or later is missing; see https://www.swift.org/install' >&2; exit 2; }
+
+build: setup ## Build the command in release mode, and compile the rules once.
+	$(SWIFT) build -c release --product clearance
+	@$(RELEASE) rules check >/dev/null 2>&1 || true
+	@echo 'built $(RELEASE)'
+
+assess: build ## Report on a use case: make assess CASE=examples/passenger-targeting.yaml
+	@$(RELEASE) assess $(CASE)
+
+lint: ## Check the format of every Swift file.
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+test: lint ## Check the format, build without warnings, run all tests, check and try the rules.
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+	$(DEBUG) rules check
+	$(DEBUG) rules test
+
+conformance: $(VENV)/.ready ## Validate the JSON of reports and the schemas with other programs.
+	$(SWIFT) build --product clearance
+	$(VENV)/bin/python conformance/validate.py $(DEBUG)
+
+$(VENV)/.ready: conformance/requirements.txt
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call install,python3-venv)
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/python -m pip --disable-pip-version-check --quiet install -r $<
+	@touch $@
+
+soak: ## Try the laws on more random rulebooks: make soak SOAK=100
+	CLEARANCE_SOAK=$(SOAK) $(SWIFT) test --disable-xctest --filter RuleEvaluatorTests
+
+fuzz: ## Feed the readers with libFuzzer's inputs: make fuzz FUZZ_SECONDS=600
+	@runtime="$$(ls "$$(dirname "$$(command -v $(firstword $(SWIFT)))")"/../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-"$$(uname -m)".a 2>/dev/null | head -n 1)"; \
+	if [ -z "$$runtime" ]; then echo 'fuzz: this Swift toolchain has no libFuzzer' >&2; exit 2; fi; \
+	FUZZ="$$runtime" $(SWIFT) build -c release --product Fuzz --scratch-path .build-fuzz
+	@mkdir -p .build-fuzz/corpus
+	@for file in $$(find rules examples Tests/LocatedYAMLTests/Golden -name '*.yaml' -size -4k); do \
+	  for choice in 0 4; do { printf "\\$$choice"; cat "$$file"; } > ".build-fuzz/corpus/$$choice-$$(echo "$$file" | tr / -)"; done; done
+	cd .build-fuzz && release/Fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=$(FUZZ_LENGTH) -timeout=10 -print_final_stats=1 corpus
+
+bench: build ## Measure what a user waits for.
+	$(PYTHON) bench/cold.py
+
+clean: ## Remove everything that was built.
+	rm -rf .build .build-*
+
+# Installs packages of Debian, quietly; elsewhere says what is missing.
+define install
+{ if command -v apt-get >/dev/null; then \
+    echo 'setup: installing $(1)'; \
+    $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; \
+  else \
+    echo 'setup: missing here, and there is no apt-get: $(1)' >&2; \
+    echo 'setup: install libyaml with its headers and pkg-config (macOS: brew install libyaml pkg-config), and Python with venv' >&2; \
+    exit 2; \
+  fi; }
+endef

@@ -1,0 +1,74 @@
+import Crypto
+import LocatedYAML
+import RuleCompiler
+
+/// Compiled rulebooks of earlier runs, each a file named after all that it hangs on.
+///
+/// It is never trusted when anything differs, and nothing depends on it: where it cannot be read
+/// or written, rules are compiled.
+struct RulebookCache: Sendable {
+  let folder: String
+  let files: Files
+  /// What this very program is: its version, and the size and time of its file.
+  private let program: String
+
+  /// How many rulebooks are kept.
+  private static let most = 8
+  /// The largest that is read back.
+  private static let mostBytes = 256 << 20
+  private static let ending = ".compiled"
+
+  /// The folder of `CLEARANCE_CACHE`, else `clearance` in that of `XDG_CACHE_HOME`, else
+  /// `~/.cache/clearance`; nil where there is no home, and for `CLEARANCE_CACHE=off`.
+  init?(in surroundings: Surroundings) {
+    if let named = surroundings.variable("CLEARANCE_CACHE") {
+      guard named != "off" else { return nil }
+      folder = named
+    } else if let base = surroundings.variable("XDG_CACHE_HOME") {
+      folder = base + "/clearance"
+    } else if let home = surroundings.variable("HOME") {
+      folder = home + "/.cache/clearance"
+    } else {
+      return nil
+    }
+    files = surroundings.files
+    program = [programVersion, surroundings.program.flatMap(files.stamp)].compactMap(\.self)
+      .joined(separator: " ")
+  }
+
+  /// The rulebook of these files, if an earlier run has kept it whole.
+  ///
+  /// - Parameter shown: the folder of rules as diagnostics name it, which the rulebook remembers.
+  func rulebook(digest: String, shown: String) -> Rulebook? {
+    let path = path(digest, shown)
+    guard files.kind(of: path) == .file,
+      let bytes = try? files.read(path, limit: RulebookCache.mostBytes),
+      let rulebook = try? Rulebook(stored: bytes), rulebook.digest == digest
+    else { return nil }
+    return rulebook
+  }
+
+  /// Keeps a rulebook for later runs, where that is possible.
+  func keep(_ rulebook: Rulebook, shown: String) {
+    guard files.makeFolder(folder),
+      files.replace(path(rulebook.digest, shown), rulebook.stored())
+    else { return }
+    let names = (try? files.names(in: folder))?.filter { $0.hasSuffix(RulebookCache.ending) } ?? []
+    guard names.count > RulebookCache.most else { return }
+    let oldest = names.map { (name: $0, time: files.time(of: folder + "/" + $0)) }
+      .sorted { ($0.time, $0.name) > ($1.time, $1.name) }.dropFirst(RulebookCache.most)
+    for file in oldest { files.remove(folder + "/" + file.name) }
+  }
+
+  private func path(_ digest: String, _ shown: String) -> String {
+    let key = [program, shown, digest].joined(separator: "\0")
+    return folder + "/" + SHA256.hash(data: Array(key.utf8)).hexadecimal + RulebookCache.ending
+  }
+}
+
+extension Sequence<UInt8> {
+  /// Two hexadecimal digits a byte.
+  var hexadecimal: String {
+    map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

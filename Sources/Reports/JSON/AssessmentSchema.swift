@@ -1,0 +1,214 @@
+import RuleCompiler
+
+/// The JSON Schema of a format that reports are written in.
+public enum ReportSchema: String, Sendable, CaseIterable {
+  case assessment
+
+  /// The schema as JSON, of draft 2020-12.
+  public var text: String {
+    switch self {
+    case .assessment: AssessmentSchema.value.written
+    }
+  }
+}
+
+/// The schema of the format `clearance-assessment`.
+enum AssessmentSchema {
+  static var value: JSONValue {
+    guard case .object(let members) = root.value else {
+      preconditionFailure("the schema of an object is an object")
+    }
+    return .object(
+      [
+        .init("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+        .init("title", .text("Assessment of an AI use case by Clearance")),
+      ] + members + [
+        .init("$defs", .object(definitions.map { .init($0.name, $0.schema.value) }))
+      ])
+  }
+
+  static let root: Schema = .object([
+    ("format", .words(["clearance-assessment"])),
+    ("version", .number(AssessmentJSON.version)),
+    ("day", .day),
+    ("rulebook", .object([("digest", .text)])),
+    ("use_case", useCase),
+    ("frameworks", .list(framework)),
+    ("classes", .list(scheme)),
+    ("acts", .list(act)),
+    ("findings", .list(.named("finding"))),
+    ("counts", counts),
+    ("ending", .optional(.object([("exit_code", .integer), ("reason", .named("sentence"))]))),
+  ])
+
+  static let definitions: [(name: String, schema: Schema)] = [
+    ("sentence", .object([("en", .text), ("fr", .optionalText())])),
+    ("verdict", verdict),
+    ("question", question),
+    ("statement", statement),
+    ("reading", reading),
+    ("finding", finding),
+  ]
+
+  private static let place: [(name: String, schema: Schema)] = [
+    ("file", .text), ("line", .integer), ("column", .integer),
+  ]
+
+  // MARK: The head
+
+  private static let useCase: Schema = .object([
+    ("name", .text), ("title", .optionalText()), ("operator", .optionalText()), ("file", .text),
+    ("jurisdictions", .list(.text)), ("as_if", .list(.text)),
+    ("uses", .list(.object([("name", .text), ("title", .optionalText())] + place))),
+  ])
+
+  private static let framework: Schema = .object([
+    ("code", .text), ("title", .optional(.named("sentence"))),
+    ("standing", .words(["named", "member", "unknown_member", "as_if"])),
+    ("member", .optionalText()), ("loaded", .flag),
+  ])
+
+  private static let scheme: Schema = .object([
+    ("scheme", .text), ("classes", .list(.text)), ("lowest", .text), ("highest", .text),
+    ("contested", .flag), ("joined", .flag),
+    ("uses", .list(.object([("use", .text), ("lowest", .text), ("highest", .text)]))),
+    (
+      "later",
+      .list(
+        .object([
+          ("day", .day), ("days", .integer), ("lowest", .text), ("highest", .text),
+          ("contested", .flag),
+        ]))
+    ),
+  ])
+
+  private static let act: Schema = .object([
+    ("act", .text), ("title", .named("sentence")), ("number", .optionalText()),
+    ("url", .optionalText()), ("jurisdiction", .text),
+  ])
+
+  private static let counts: Schema = .object(
+    [("total", .integer)] + Standing.allCases.map { ($0.rawValue, .integer) } + [
+      ("not_binding", .integer), ("unverified", .integer), ("waived", .integer),
+    ])
+
+  // MARK: A finding
+
+  private static let outcomes: Schema = .words([
+    "not_applicable", "satisfied", "violated", "no", "yes",
+  ])
+
+  private static let standing: Schema = .words(Standing.allCases.map(\.rawValue))
+
+  private static let verdict: Schema = .object([
+    (
+      "word",
+      .words(["not_applicable", "satisfied", "violated", "no", "yes", "open", "contested"])
+    ),
+    ("possible", .list(outcomes)), ("contested", .flag), ("settled_either_way", .flag),
+    ("presumed", .optional(outcomes)),
+  ])
+
+  private static let question: Schema = .object([
+    ("kind", .words(["fact", "item_fact", "list", "membership", "judgement"])), ("name", .text),
+    ("item", .optionalText()), ("use", .optionalText()), ("ask", .named("sentence")),
+  ])
+
+  private static let statement: Schema = .object(
+    [
+      (
+        "about",
+        .words([
+          "fact", "closed_fact", "measure", "day", "rule", "derogation", "reading", "scheme",
+          "items", "uses", "judgement", "jurisdiction", "scope", "role", "not_yet_law",
+          "no_longer_law", "requirement",
+        ])
+      ),
+      ("name", .optionalText()), ("truth", .words(["no", "unknown", "yes"])),
+      (
+        "derogation",
+        .optional(
+          .words(["counts", "taken_back", "open_but_taken_back", "does_not_hold", "open"]))
+      ),
+      ("answer", .anything), ("assumed", .flag), ("words", .named("sentence")),
+    ] + place + [("parts", .list(.named("statement")))])
+
+  private static let reading: Schema = .object(
+    [
+      ("rule", .text), ("reading", .text), ("says", .named("sentence")), ("source", .text),
+      ("verdict", .named("verdict")),
+    ] + place)
+
+  /// What is said of a finding as long as it is open.
+  private static let open: [(name: String, schema: Schema)] = [
+    ("reasons", .list(.named("statement"))), ("questions", .list(.named("question"))),
+    ("one_answer_decides", .optional(.flag)), ("readings", .list(.named("reading"))),
+  ]
+
+  private static let finding: Schema = .object(
+    head + law + [
+      ("severity", .words(Severity.allCases.map(\.rawValue))), ("gates", .flag),
+      ("standing", standing), ("of_others", .flag), ("presumed_reach", .flag),
+      ("verdict", .named("verdict")), ("later", .list(later)), ("because", .list(cited)),
+      (
+        "lists",
+        .list(
+          .object([("list", .text), ("items", .list(.text)), ("complete", .flag)] + place))
+      ),
+      ("taken_readings", .list(.object([("rule", .text), ("reading", .text)] + place))),
+      (
+        "judgements",
+        .list(
+          .object(
+            [
+              ("of", .text), ("verdict", .words(["yes", "no"])), ("by", .text),
+              ("on", .day), ("reason", .text),
+            ] + place))
+      ),
+    ] + open + [
+      ("whatever", .list(.named("question"))), ("evidence", .list(document)),
+      ("waiver", .optional(waiver)), ("remedy", .optional(.named("sentence"))),
+    ] + place)
+
+  private static let head: [(name: String, schema: Schema)] = [
+    ("rule", .text), ("act", .text), ("name", .text),
+    ("kind", .words(["classification", "prohibition", "obligation", "right"])),
+    ("topic", .optionalText()), ("use", .optionalText()), ("bearer", .optionalText()),
+    ("holder", .optionalText()),
+  ]
+
+  private static let law: [(name: String, schema: Schema)] = [
+    ("provisions", .list(.text)), ("cite", .optionalText()), ("url", .optionalText()),
+    ("says", .optional(.named("sentence"))),
+    ("status", .words(Status.allCases.map(\.rawValue))),
+    ("verified", .words(Verification.allCases.map(\.rawValue))),
+    ("law_from", .optional(.day)), ("law_until", .optional(.day)),
+    ("note", .optionalText()),
+  ]
+
+  private static let later: Schema = .object(
+    [
+      ("day", .day), ("days", .integer), ("gates", .flag), ("standing", standing),
+      ("verdict", .named("verdict")),
+    ] + open)
+
+  private static let cited: Schema = .object(
+    [
+      ("fact", .text), ("value", .anything), ("use", .optionalText()), ("assumed", .flag),
+      ("judged_by", .optionalText()),
+    ] + place)
+
+  private static let document: Schema = .object([
+    ("name", .text), ("state", .words(["held", "lapsed", "missing"])),
+    ("document", .optionalText()), ("sha256", .optionalText()),
+    ("valid_until", .optional(.day)),
+  ])
+
+  private static let waiver: Schema = .object([
+    (
+      "standing", .words(["counts", "expired", "other_verdict", "other_facts", "rule_changed"])
+    ),
+    ("changed_facts", .list(.text)), ("reason", .text), ("approved_by", .text),
+    ("expires", .day),
+  ])
+}

@@ -1,0 +1,155 @@
+import RuleCompiler
+import RuleEvaluator
+
+/// Writes findings as JSON.
+struct FindingJSON {
+  let parts: JSONParts
+  /// The day of the assessment.
+  let day: Day
+
+  private var rules: CheckedRules { parts.rules }
+
+  /// - Parameter later: the same finding on later days.
+  func finding(_ report: FindingReport, later: [FindingReport]) -> JSONValue {
+    .object(
+      head(report) + law(report) + [
+        .init("severity", .text(report.version.severity.rawValue)),
+        .init("gates", .flag(report.force == .binding)),
+        .init("standing", .text(report.standing.rawValue)),
+        .init("of_others", .flag(report.finding.isOthers)),
+        .init("presumed_reach", .flag(report.isReachPresumed)),
+        .init("verdict", parts.verdict(report.verdict, of: report.rule.kind)),
+        .init("later", .list(later.map(self.later))),
+        .init("because", .list(report.because.map(cited))),
+        .init("lists", .list(
+            report.finding.cited.lists.sorted { $0.index < $1.index }.compactMap(list))),
+        .init("taken_readings", .list(report.takenReadings.map(taken))),
+        .init("judgements", .list(report.judgements.map { judgement($0.name, $0.judgement) })),
+      ] + open(report) + [
+        .init("whatever", .list(report.idleQuestions.map(parts.question))),
+        .init("evidence", .list(report.evidence.map(document))),
+        .init("waiver", report.finding.waiver.map(waiver) ?? .null),
+        .init("remedy", .optional(report.version.remedy)),
+      ] + [JSONValue.Member](report.rule.place))
+  }
+
+  private func head(_ report: FindingReport) -> [JSONValue.Member] {
+    [
+      .init("rule", .text(rules.fullName(report.rule.id))),
+      .init("act", .text(report.act.name)), .init("name", .text(report.rule.name)),
+      .init("kind", .text(report.rule.kind.rawValue)),
+      .init("topic", .optional(report.rule.topic)),
+      .init("use", .optional(report.finding.use)),
+      .init("bearer", .optional(report.finding.bearer)),
+      .init("holder", .optional(report.rule.holder)),
+    ]
+  }
+
+  private func law(_ report: FindingReport) -> [JSONValue.Member] {
+    let citation = report.version.citation
+    return [
+      .init("provisions", .texts(citation?.provisions ?? [])),
+      .init("cite", .optional(citation?.cite)),
+      .init("url", .optional(report.act.url)),
+      .init("says", .optional(citation?.says)),
+      .init("status", .text(report.version.status.rawValue)),
+      .init("verified", .text(report.version.verified.rawValue)),
+      .init("law_from", .optional(report.version.period.from)),
+      .init("law_until", .optional(report.version.period.until)),
+      .init("note", .optional(report.version.note)),
+    ]
+  }
+
+  private func open(_ report: FindingReport) -> [JSONValue.Member] {
+    [
+      .init(
+        "reasons", .list(report.reasons.map { parts.statement($0, home: report.act.id) })),
+      .init("questions", .list(report.questions.map(parts.question))),
+      .init("one_answer_decides", report.isDecidedByOne.map(JSONValue.flag) ?? .null),
+      .init("readings", .list(report.readings.map { reading($0, of: report.rule.kind) })),
+    ]
+  }
+
+  private func later(_ report: FindingReport) -> JSONValue {
+    .object(
+      [
+        .init("day", .text(report.day.description)),
+        .init("days", .integer(day.days(until: report.day))),
+        .init("gates", .flag(report.force == .binding)),
+        .init("standing", .text(report.standing.rawValue)),
+        .init("verdict", parts.verdict(report.verdict, of: report.rule.kind)),
+      ] + open(report))
+  }
+
+  func cited(_ cited: CitedAnswer) -> JSONValue {
+    let fact = rules.vocabulary[cited.fact]
+    return .object(
+      [
+        .init("fact", .text(fact.name)), .init("value", fact.json(for: cited.answer.said)),
+        .init("use", .optional(cited.use)), .init("assumed", .flag(cited.answer.isAssumed)),
+        .init("judged_by", .optional(cited.judgement?.by)),
+      ] + [JSONValue.Member](cited.answer.place))
+  }
+
+  private func list(_ id: ListID) -> JSONValue? {
+    guard let given = parts.useCase?.lists[id] else { return nil }
+    return .object(
+      [
+        .init("list", .text(rules.vocabulary[id].name)),
+        .init("items", .texts(given.items.map(\.name))),
+        .init("complete", .flag(given.isComplete)),
+      ] + [JSONValue.Member](given.place))
+  }
+
+  private func taken(_ reading: FindingReport.TakenReading) -> JSONValue {
+    .object(
+      [
+        .init("rule", .text(rules.fullName(reading.rule))), .init("reading", .text(reading.name)),
+      ] + [JSONValue.Member](reading.place))
+  }
+
+  private func judgement(_ name: String, _ judgement: Judgement) -> JSONValue {
+    .object(
+      [
+        .init("of", .text(name)), .init("verdict", .text(judgement.verdict ? "yes" : "no")),
+        .init("by", .text(judgement.by)), .init("on", .text(judgement.on.description)),
+        .init("reason", .text(judgement.reason)),
+      ] + [JSONValue.Member](judgement.place))
+  }
+
+  func reading(_ outcome: ReadingOutcome, of kind: RuleKind) -> JSONValue {
+    .object(
+      [
+        .init("rule", .text(rules.fullName(outcome.rule))),
+        .init("reading", .text(outcome.reading.name)),
+        .init("says", JSONValue(outcome.reading.says)),
+        .init("source", .text(outcome.reading.source)),
+        .init("verdict", parts.verdict(outcome.verdict, of: kind)),
+      ] + [JSONValue.Member](outcome.reading.place))
+  }
+
+  private func document(_ document: DocumentState) -> JSONValue {
+    .object([
+      .init("name", .text(document.name)), .init("state", .text(document.state.rawValue)),
+      .init("document", .optional(document.evidence?.file)),
+      .init("sha256", .optional(document.evidence?.digest)),
+      .init("valid_until", .optional(document.evidence?.validUntil)),
+    ])
+  }
+
+  private func waiver(_ waiver: WaiverState) -> JSONValue {
+    let (standing, facts): (String, [String]) =
+      switch waiver.standing {
+      case .counts: ("counts", [])
+      case .expired: ("expired", [])
+      case .otherVerdict: ("other_verdict", [])
+      case .otherFacts(let names): ("other_facts", names)
+      case .ruleChanged: ("rule_changed", [])
+      }
+    return .object([
+      .init("standing", .text(standing)), .init("changed_facts", .texts(facts)),
+      .init("reason", .text(waiver.reason)), .init("approved_by", .text(waiver.approvedBy)),
+      .init("expires", .text(waiver.expires.description)),
+    ])
+  }
+}

@@ -1,0 +1,62 @@
+"""Checks what `clearance` writes with programs that are not ours.
+
+Usage: validate.py CLEARANCE
+
+Every schema must be a valid schema of JSON Schema 2020-12; every report in JSON, of every
+example, must be valid under the schema of reports.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+import jsonschema
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def run(*arguments: str) -> str:
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}")
+    return done.stdout
+
+
+def checked(name: str, text: str) -> dict:
+    """The schema in a text, or an end of the program where it is none."""
+    schema = json.loads(text)
+    dialect = schema.get("$schema")
+    if dialect != "https://json-schema.org/draft/2020-12/schema":
+        sys.exit(f"{name}: $schema is {dialect!r}")
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return schema
+
+
+def main(clearance: str) -> None:
+    for subject in ["use-case", "rule"]:
+        checked(f"clearance schema {subject}", run(clearance, "schema", subject))
+    files = sorted((ROOT / "docs" / "schemas").glob("*.json"))
+    schemas = {file.name: checked(file.name, file.read_text()) for file in files}
+    report = schemas.get("assessment.schema.json")
+    if report is None:
+        sys.exit("docs/schemas has no assessment.schema.json")
+    validator = jsonschema.Draft202012Validator(report)
+    examples = sorted((ROOT / "examples").rglob("*.yaml"))
+    if not examples:
+        sys.exit("there are no examples, so that nothing was validated")
+    wrong = 0
+    for example in examples:
+        path = str(example.relative_to(ROOT))
+        written = json.loads(run(clearance, "assess", path, "--format", "json"))
+        for error in validator.iter_errors(written):
+            wrong += 1
+            print(f"{path}: {error.json_path}: {error.message[:200]}")
+    print(f"{2 + len(schemas)} schemas and {len(examples)} reports validated, {wrong} mistakes")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])
