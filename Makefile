@@ -3,7 +3,7 @@
 SWIFT ?= swift
 PYTHON ?= python3
 # Which use case `make assess` looks at.
-CASE ?= examples/passenger-targeting.yaml
+CASE ?= examples/hidden-person-detection.yaml
 # For how many seconds `make fuzz` runs, and how long its inputs get.
 FUZZ_SECONDS ?= 60
 FUZZ_LENGTH ?= 4096
@@ -25,7 +25,7 @@ help: ## List the targets.
 
 setup: ## Install what is missing: libyaml and pkg-config.
 	@pkg-config --exists yaml-0.1 2>/dev/null || $(call install,libyaml-dev pkg-config)
-	@command -v $(firstword $(SWIFT)) >/dev/null \
+	@command -v $(lastword $(SWIFT)) >/dev/null \
 	  || { echo 'setup: Swift 6.2 or later is missing; see https://www.swift.org/install' >&2; exit 2; }
 
 build: setup ## Build the command in release mode, and compile the rules once.
@@ -33,7 +33,7 @@ build: setup ## Build the command in release mode, and compile the rules once.
 	@$(RELEASE) rules check >/dev/null 2>&1 || true
 	@echo 'built $(RELEASE)'
 
-assess: build ## Report on a use case: make assess CASE=examples/passenger-targeting.yaml
+assess: build ## Report on a use case: make assess CASE=examples/declarant-chatbot.yaml
 	@$(RELEASE) assess $(CASE)
 
 lint: ## Check the format of every Swift file.
@@ -59,7 +59,7 @@ soak: ## Try the laws on more random rulebooks: make soak SOAK=100
 	CLEARANCE_SOAK=$(SOAK) $(SWIFT) test --disable-xctest --filter RuleEvaluatorTests
 
 fuzz: ## Feed the readers with libFuzzer's inputs: make fuzz FUZZ_SECONDS=600
-	@runtime="$$(ls "$$(dirname "$$(command -v $(firstword $(SWIFT)))")"/../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-"$$(uname -m)".a 2>/dev/null | head -n 1)"; \
+	@runtime="$$(ls "$$(dirname "$$(command -v $(lastword $(SWIFT)))")"/../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-"$$(uname -m)".a 2>/dev/null | head -n 1)"; \
 	if [ -z "$$runtime" ]; then echo 'fuzz: this Swift toolchain has no libFuzzer' >&2; exit 2; fi; \
 	FUZZ="$$runtime" $(SWIFT) build -c release --product Fuzz --scratch-path .build-fuzz
 	@mkdir -p .build-fuzz/corpus

@@ -39,7 +39,7 @@ struct Ask: Verb {
       throw Failure(.unknownRule(error))
     }
     var outcome = Outcome()
-    if !wantsJSON { outcome.remark(run.head) }
+    if !wantsJSON { outcome.open(run.head) }
     outcome.say(
       interview.rendered(
         as: result.report, in: result.language, options: style.options(in: surroundings)))

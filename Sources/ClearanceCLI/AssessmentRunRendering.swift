@@ -7,7 +7,7 @@ extension AssessmentRun {
   /// For people: reports on standard output, what went wrong and how it ended on standard error.
   func text(judgedBy gate: Gate, _ language: Language, _ options: TextOptions) -> Outcome {
     var outcome = Outcome()
-    outcome.remark(head)
+    outcome.open(head)
     for (index, assessment) in assessments.enumerated() {
       if index > 0 { outcome.say("\n") }
       let ending = gate.isOpen ? nil : gate.ending(on: gate.count(assessment))

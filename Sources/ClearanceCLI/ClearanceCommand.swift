@@ -25,7 +25,7 @@ struct ClearanceCommand: ParsableCommand {
   /// Runs on arguments, without writing anything.
   static func carryOut(_ arguments: [String], in surroundings: Surroundings) -> Outcome {
     let command: any ParsableCommand
-    if let verb = arguments.first, let problem = Problem.unknownVerb(verb) {
+    if let problem = Problem.unknownVerb(in: arguments) {
       return Outcome(of: Failure(problem), wantsJSON: arguments.wantJSON)
     }
     do { command = try parseAsRoot(arguments) } catch {
@@ -59,9 +59,11 @@ struct ClearanceCommand: ParsableCommand {
   private static func help(with command: any ParsableCommand) -> Outcome {
     var command = command
     do { try command.run() } catch {
-      var outcome = outcome(of: error, wantsJSON: false)
-      guard command is ClearanceCommand || command is Rules else { return outcome }
-      (outcome.output, outcome.remarks) = ("", outcome.output)
+      guard command is ClearanceCommand || command is Rules else {
+        return outcome(of: error, wantsJSON: false)
+      }
+      var outcome = Outcome()
+      outcome.remark(fullMessage(for: error))
       outcome.end(.failed)
       return outcome
     }
@@ -81,10 +83,10 @@ protocol Verb: ParsableCommand {
 extension Outcome {
   /// The end of a verb that could not do its job.
   init(of failure: Failure, wantsJSON: Bool) {
-    status = .failed
+    end(.failed)
     if wantsJSON {
-      let code = JSONValue.number(Int(ExitStatus.failed.code))
-      output = JSONValue.object([("diagnostics", .array(failure.json)), ("exit_code", code)]).text
+      let code = JSONValue.number(Int(status.code))
+      say(JSONValue.object([("diagnostics", .array(failure.json)), ("exit_code", code)]).text)
     } else {
       remark(failure.rendered)
     }
@@ -99,13 +101,21 @@ extension [String] {
 }
 
 extension Problem {
-  /// Nil for a verb that there is, and for what is no verb at all.
-  fileprivate static func unknownVerb(_ name: String) -> Problem? {
-    let verbs = ClearanceCommand.configuration.subcommands.map { $0._commandName } + ["help"]
-    guard !name.hasPrefix("-"), !verbs.contains(name) else { return nil }
-    let close = nearest(to: name, among: verbs)
-    return Problem(
-      code: "unknown-verb", message: "there is no verb `\(name)`",
-      hint: close.map { "did you mean `clearance \($0)`?" } ?? "`clearance --help` names them")
+  /// Nil where the words before the first option are verbs that there are.
+  fileprivate static func unknownVerb(in arguments: [String]) -> Problem? {
+    var path = "clearance"
+    var verbs = ClearanceCommand.configuration.subcommands
+    for word in arguments where !verbs.isEmpty {
+      if word.hasPrefix("-") || word == "help" { return nil }
+      guard let verb = verbs.first(where: { $0._commandName == word }) else {
+        let close = nearest(to: word, among: verbs.map { $0._commandName })
+        return Problem(
+          code: "unknown-verb", message: "`\(path)` has no verb `\(word)`",
+          hint: close.map { "did you mean `\(path) \($0)`?" } ?? "`\(path) --help` names them")
+      }
+      path += " " + word
+      verbs = verb.configuration.subcommands
+    }
+    return nil
   }
 }

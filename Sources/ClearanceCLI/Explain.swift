@@ -44,7 +44,7 @@ struct Explain: Verb {
       throw Failure(.unknownRule(error))
     }
     var outcome = Outcome()
-    if !wantsJSON { outcome.remark(run.head) }
+    if !wantsJSON { outcome.open(run.head) }
     outcome.say(
       explanation.rendered(
         as: result.report, in: result.language, options: style.options(in: surroundings)))

@@ -14,15 +14,21 @@ struct RulesOption: ParsableArguments {
       valueName: "dir"), completion: .directory)
   var folder: String?
 
-  /// Finds, reads and compiles them.
+  /// Finds them.
+  func find(in surroundings: Surroundings) throws(Failure) -> RulebookSource {
+    do { return try RulebookSource.find(folder, in: surroundings) } catch { throw Failure(error) }
+  }
+
+  /// Finds, reads and compiles them, for a verb that needs them whole.
   func load(
     in surroundings: Surroundings, withExamples examples: Bool = false
   ) throws(Failure) -> LoadedRules {
-    let source: RulebookSource
-    do { source = try RulebookSource.find(folder, in: surroundings) } catch {
-      throw Failure(error)
+    let source = try find(in: surroundings)
+    do { return try source.load(withExamples: examples) } catch {
+      var failure = error
+      if failure.problems.isEmpty { failure.add(Failure(.brokenRules(source.folder))) }
+      throw failure
     }
-    return try source.load(withExamples: examples)
   }
 }
 
@@ -101,5 +107,14 @@ struct StyleOptions: ParsableArguments {
     TextOptions(
       width: min(surroundings.columns ?? 100, 120), isASCII: ascii,
       usesColour: colour.isOn(toTerminal: surroundings.outputIsTerminal, in: surroundings))
+  }
+}
+
+extension Problem {
+  /// What was asked for cannot be done with rules that have errors.
+  static func brokenRules(_ folder: String) -> Problem {
+    Problem(
+      code: "broken-rules", message: "the rules of this folder have errors, and cannot be used",
+      file: folder)
   }
 }

@@ -1,25 +1,32 @@
 /// What a verb has to say, before anything is written: nothing is printed by halves.
 struct Outcome: Sendable {
+  /// For standard error, before the result.
+  private(set) var opening = ""
   /// For standard output: the result and nothing else.
-  var output = ""
-  /// For standard error: everything else.
-  var remarks = ""
-  var status = ExitStatus.clean
+  private(set) var output = ""
+  /// For standard error, after the result, where a reader's eye rests.
+  private(set) var closing = ""
+  private(set) var status = ExitStatus.clean
 
-  /// Adds a line, or several, to what goes to standard error.
-  mutating func remark(_ text: String) {
-    guard !text.isEmpty else { return }
-    remarks += text.hasSuffix("\n") ? text : text + "\n"
-  }
+  /// All that goes to standard error.
+  var remarks: String { opening + closing }
+
+  /// Adds a line, or several, to what is said before the result.
+  mutating func open(_ text: String) { opening += text.endingLine }
 
   /// Adds a line, or several, to the result.
-  mutating func say(_ text: String) {
-    guard !text.isEmpty else { return }
-    output += text.hasSuffix("\n") ? text : text + "\n"
-  }
+  mutating func say(_ text: String) { output += text.endingLine }
+
+  /// Adds a line, or several, to what is said after the result.
+  mutating func remark(_ text: String) { closing += text.endingLine }
 
   /// Ends no better than this.
   mutating func end(_ status: ExitStatus) {
     self.status = max(self.status, status)
   }
+}
+
+extension String {
+  /// With a line break at the end; nothing stays nothing.
+  fileprivate var endingLine: String { isEmpty || hasSuffix("\n") ? self : self + "\n" }
 }

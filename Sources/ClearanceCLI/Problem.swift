@@ -59,14 +59,14 @@ struct Failure: Error, Sendable {
   /// The files it is about.
   var files: [String] { problems.compactMap(\.file) + diagnostics.map(\.file) }
 
-  /// For a terminal.
+  /// For a terminal, what is nearest to the reader's command last.
   var rendered: String {
-    (problems.map(\.rendered) + [diagnostics.rendered(in: sources)])
+    ([diagnostics.rendered(in: sources)] + problems.map(\.rendered))
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// For a program: problems, then diagnostics.
-  var json: [JSONValue] { problems.map(\.json) + diagnostics.map(\.json) }
+  /// For a program.
+  var json: [JSONValue] { diagnostics.map(\.json) + problems.map(\.json) }
 }
 
 extension Diagnostic {

@@ -62,10 +62,10 @@ struct LoadedRules: Sendable {
   /// The files, for the lines that diagnostics show.
   let sources: [SourceFile]
 
-  /// `rules: ../rules · 34 files · 214 rules · sha256 5f0c…`.
+  /// Which rules they are, and how their digest begins, for people.
   var line: String {
     "rules: \(folder.printable) · \(sources.count) files · \(rulebook.rules.rules.count) rules · "
-      + "sha256 \(rulebook.digest)"
+      + "sha256 \(rulebook.digest.prefix(12))"
   }
 
   /// Where the rules come from, for a program.

@@ -18,8 +18,8 @@ struct RulesCheck: Verb {
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     var outcome = Outcome()
     do throws(Failure) {
-      let loaded = try rules.load(in: surroundings, withExamples: true)
-      if !wantsJSON { outcome.remark(loaded.line) }
+      let loaded = try rules.find(in: surroundings).load(withExamples: true)
+      if !wantsJSON { outcome.open(loaded.line) }
       if loaded.rulebook.rules.rules.isEmpty {
         outcome.remark(Problem.noRule(in: loaded.folder).rendered)
         outcome.end(.failed)
@@ -42,6 +42,7 @@ struct RulesCheck: Verb {
     let counts = loaded.map(Counts.init)?.pairs ?? [("files", sources.count)]
     guard wantsJSON else {
       outcome.say(diagnostics.rendered(in: sources))
+      if let loaded { outcome.say("sha256 \(loaded.rulebook.digest)") }
       let found = counts + [("errors", errors), ("warnings", warnings)]
       outcome.say(found.map { "\($1) \($0)" }.joined(separator: " · "))
       return

@@ -37,7 +37,7 @@ struct RulesList: Verb {
           ("exit_code", .number(0)),
         ]).text)
     } else {
-      outcome.remark(loaded.line)
+      outcome.open(loaded.line)
       outcome.say(Row.table(rows))
     }
     return outcome

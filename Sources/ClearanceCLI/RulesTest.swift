@@ -27,7 +27,7 @@ struct RulesTest: Verb {
     let loaded = try rules.load(in: surroundings, withExamples: true)
     let cases = inputs.read(paths, in: surroundings)
     var outcome = Outcome()
-    outcome.remark(loaded.line)
+    outcome.open(loaded.line)
     var trials = loaded.rulebook.tryExamples().map(Trial.init)
     trials += cases.sources.map { Trial(of: $0, limits: inputs.limits, loaded.rulebook) }
     for problem in cases.problems { outcome.remark(problem.rendered) }

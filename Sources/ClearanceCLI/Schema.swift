@@ -31,7 +31,7 @@ struct Schema: Verb {
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let loaded = try rules.load(in: surroundings)
     var outcome = Outcome()
-    outcome.remark(loaded.line)
+    outcome.open(loaded.line)
     let schema =
       switch subject {
       case .useCase: UseCaseSchema(rulebook: loaded.rulebook, language: language).json

@@ -13,6 +13,7 @@ import Testing
 //   bad case CODE of NAME     a use case that is refused with CODE
 //   report of FILE on DAY     text: lines of the report, in order; `…` stands for what is left out
 //   table WHAT                a table of truths or verdicts
+//   acts                      a table in which every act of the rules stands
 //   codes of FOLDER …         tables in which every diagnostic of the folders stands
 //
 // YAML that cannot be tried says `<!-- not tried: why -->`.
@@ -128,6 +129,14 @@ func `a report on a page is what the program prints`(_ block: DocumentedBlock) t
     let possible = words.filter { finals.contains($0.1) }.map(\.0).joined(separator: ", ")
     #expect(possible == row[2], "\(row)")
   }
+}
+
+@Test func `the acts that are here stand in the table of acts, and no others`() throws {
+  let table = try #require(DocumentedBlock.all(of: "acts").first).table
+  let rules = try Shelf.rulebook("the rules").rules
+  let acts = rules.acts.map { ["`\($0.name)`", $0.jurisdiction, $0.status.rawValue] }
+  let onPage = Set(table.dropFirst().map { Array($0.prefix(3)) })
+  #expect(onPage.symmetricDifference(acts).sorted { $0[0] < $1[0] } == [])
 }
 
 @Test(arguments: DocumentedBlock.all(of: "codes of"))
@@ -270,9 +279,22 @@ private enum Shelf {
   }
 
   /// The rules that come with the project, compiled once.
-  private static let shipped = Result {
-    try Rulebook(
-      files(in: "rules", ending: ".yaml").map { SourceFile(path: $0, bytes: try bytes(of: $0)) })
+  private static let shipped: Result<Rulebook, any Error> = {
+    do {
+      let rules = try files(in: "rules", ending: ".yaml").map { path in
+        SourceFile(path: path, bytes: try bytes(of: path))
+      }
+      return .success(try Rulebook(rules))
+    } catch let error as RulebookError {
+      return .failure(Broken(description: error.diagnostics.rendered(in: [], perFile: 3)))
+    } catch {
+      return .failure(error)
+    }
+  }()
+
+  /// Rules that do not compile, in few words: other tests say more.
+  private struct Broken: Error, CustomStringConvertible {
+    let description: String
   }
 
   /// Codes that the sources of a folder give to diagnostics.

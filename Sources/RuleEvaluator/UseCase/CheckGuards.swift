@@ -29,13 +29,16 @@ extension UseCase {
     checkItems(evaluation, noting: &diagnostics)
   }
 
+  /// An item is the same in every use, so its answers must fit them all.
   private func checkItems(_ evaluation: Evaluation, noting diagnostics: inout [Diagnostic]) {
     for list in lists.sorted(by: { $0.key.index < $1.key.index }) {
       for item in list.value.items {
         for (id, answer) in item.answers.sorted(by: { $0.key < $1.key }) {
           let fact = evaluation.rules.vocabulary[id]
-          guard let closed = evaluation.closedValue(of: fact, item, 0), answer.excludes(closed)
-          else { continue }
+          let closed = evaluation.answers.indices.lazy.compactMap {
+            evaluation.closedValue(of: fact, item, $0)
+          }.first
+          guard let closed, answer.excludes(closed) else { continue }
           diagnostics.append(.notAsked(fact, otherwise: closed, at: answer.place))
         }
       }

@@ -117,7 +117,7 @@ struct Completions {
 
   /// Whether the answers of the case itself can all be true in a completion: a fact that is
   /// answered otherwise than its guard would have it needs the guard to be yes.
-  func isConsistent(_ completed: UseCase) -> Bool {
+  func isConsistent(_ completed: UseCase, withItems: Bool = true) -> Bool {
     var walk = PlainWalk(rules, completed, on: day)
     for fact in rules.vocabulary.facts {
       guard let otherwise = fact.guarding?.otherwise else { continue }
@@ -126,7 +126,7 @@ struct Completions {
         if plain[use][fact.id]?.rulesOut(otherwise) == true, walk.isClosed(fact.id, place) {
           return false
         }
-        for item in items(answering: fact, otherThan: otherwise, completed) {
+        for item in withItems ? items(answering: fact, otherThan: otherwise, completed) : [] {
           place.item = item
           if walk.isClosed(fact.id, place) { return false }
         }

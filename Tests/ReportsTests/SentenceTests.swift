@@ -1,0 +1,133 @@
+import LocatedYAML
+import RuleCompiler
+import RuleEvaluator
+import Testing
+
+@testable import Reports
+
+@Test(arguments: Case.all, [ReportFormat.text, .json])
+func `nothing hangs on the order of hashing`(_ example: Case, _ format: ReportFormat) throws {
+  let files = try #require(
+    example.isReal
+      ? Folder.files(in: "rules", below: Folder.package)
+      : Folder.files(in: "Golden/Law", below: Folder.here))
+  // The made-up law is cheap to read again, in another order; the real one is read once.
+  let again = example.isReal ? try example.rulebook : try Rulebook(files.reversed(), digest: "test")
+  let useCase = try UseCase(example.file, answering: again)
+  let first = try example.assessment()
+  let second = again.assess(useCase, on: first.day)
+  #expect(first.rendered(as: format) == second.rendered(as: format))
+}
+
+@Test(arguments: Case.all)
+func `every reason has a place`(_ example: Case) throws {
+  let report = try example.report()
+  func check(_ statements: [Statement]) {
+    for statement in statements {
+      #expect(!statement.place.file.isEmpty)
+      #expect(statement.place.span.start.line >= 1)
+      check(statement.parts)
+    }
+  }
+  for finding in report.today + report.upcoming { check(finding.reasons) }
+}
+
+@Test(arguments: Case.all, Language.allCases)
+func `every finding that is told says why or what is missing`(
+  _ example: Case, _ language: Language
+) throws {
+  let report = try example.report()
+  for finding in report.today where finding.standing.isTold {
+    let hasReason = !finding.reasons.isEmpty || !finding.questions.isEmpty
+    #expect(hasReason, "\(finding.rule.name)")
+  }
+}
+
+@Test(arguments: Case.all, [40, 80, 100, 120])
+func `a line is as wide as it may be, unless one word is wider`(
+  _ example: Case, _ width: Int
+) throws {
+  let text = try example.assessment().rendered(as: .text, options: TextOptions(width: width))
+  for line in text.split(separator: "\n") where String(line).columns > width {
+    let words = line.split(separator: " ").count
+    #expect(words == 1, "\(line)")
+  }
+}
+
+@Test(arguments: Case.all, Language.allCases)
+func `plain ASCII is plain`(_ example: Case, _ language: Language) throws {
+  let options = TextOptions(isASCII: true)
+  let text = try example.assessment().rendered(as: .text, in: language, options: options)
+  #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || (0x20..<0x7F).contains($0.value) })
+}
+
+@Test(arguments: Case.all, Language.allCases)
+func `colour adds nothing but colour`(_ example: Case, _ language: Language) throws {
+  let assessment = try example.assessment()
+  let plain = assessment.rendered(as: .text, in: language)
+  let coloured = assessment.rendered(
+    as: .text, in: language, options: TextOptions(usesColour: true))
+  #expect(!plain.contains("\u{1B}"))
+  #expect(coloured.contains("\u{1B}["))
+  #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
+}
+
+@Test(arguments: Case.all, Language.allCases)
+func `no control character of a file reaches the terminal`(
+  _ example: Case, _ language: Language
+) throws {
+  let assessment = try example.assessment()
+  for text in [
+    assessment.rendered(as: .text, in: language), assessment.rendered(as: .json),
+    Interview(assessment).rendered(as: .text, in: language),
+  ] {
+    #expect(text.split(separator: "\n").allSatisfy { String($0).printable == $0 })
+  }
+}
+
+@Test func `what was written to mislead a terminal is shown for what it is`() throws {
+  let text = try Case.named("hostile-words").assessment().rendered(as: .text)
+  #expect(text.contains("Wipe \\u{1B}[2Jthe screen \\u{202E} and go on"))
+  #expect(text.contains("Customs of \\u{200B}Utopia"))
+}
+
+@Test func `every line about a framework of elsewhere says that its reach is presumed`() throws {
+  let example = try Case.named("two-uses")
+  let reports = try example.report().today.filter(\.isReachPresumed)
+  #expect(reports.count == 2)
+  let lines = try example.assessment().rendered(as: .text).split(separator: "\n")
+  let heads = lines.filter { $0.contains("Harbour Act, section 2") }
+  #expect(heads.count == 2)
+  #expect(heads.allSatisfy { $0.contains("“presumed reach”") })
+}
+
+@Test func `a contested finding names each reading, its source and how to take one`() throws {
+  let text = try Case.named("pick-travellers").assessment().rendered(as: .text)
+  for words in [
+    "depot-act/near_border read as weighty_only: satisfied",
+    "depot-act/near_border read as always_near: violated", "source: Commentary of 2026, p. 12",
+    "source: Depot Court, case 7/26", "readings: {depot-act/near_border: weighty_only}",
+  ] {
+    #expect(text.contains(words))
+  }
+}
+
+@Test func `the evidence of a report is the evidence of its finding`() throws {
+  for report in try Case.named("two-uses").report().today {
+    #expect(report.evidence.map(\.state) == report.finding.evidence.map(\.state))
+    #expect(report.evidence.map(\.name) == report.finding.evidence.map(\.name))
+  }
+}
+
+@Test(arguments: ["no_such_rule", "seriuos", "user"])
+func `a name that no one rule has is refused with what it could be`(_ name: String) throws {
+  let rulebook = try Case.named("two-uses").rulebook
+  let refusal = #expect(throws: UnknownRule.self) { try Explanation(of: name, in: rulebook) }
+  switch name {
+  case "seriuos": #expect(refusal?.nearest == "serious")
+  case "user":
+    #expect(
+      refusal?.candidates.sorted() == ["depot-act/user", "depot-guide/user", "harbour-act/user"])
+  default: #expect(refusal?.candidates == [])
+  }
+}
