@@ -11,7 +11,7 @@ import Testing
     let outcome = try Workplace(rules: files).run(["rules", "check"])
     #expect(outcome.status == .clean)
     #expect(outcome.output.contains("warning: the question of `system.can_stop` has no French"))
-    let counts = "4 files · 1 acts · 5 rules · 7 facts · 2 examples · 0 errors · 1 warnings"
+    let counts = "4 files · 1 act · 5 rules · 7 facts · 2 examples · 0 errors · 1 warning"
     #expect(outcome.output.hasSuffix(counts + "\n"))
   }
 

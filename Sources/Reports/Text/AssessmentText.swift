@@ -94,13 +94,12 @@ struct AssessmentText {
   /// What matters most, in one sentence.
   private mutating func putLead() {
     var parts: [String] = []
-    let violated = report.counts[.violated] + report.counts[.presumedViolated]
-    let undecided = report.counts[.undecided] + report.counts[.contested]
-    if violated > 0 {
-      parts.append(wording.say(.leadViolated, String(violated), count: violated))
-    }
-    if undecided > 0 {
-      parts.append(wording.say(.leadUndecided, String(undecided), count: undecided))
+    let counts = report.counts
+    for (phrase, count) in [
+      (Phrase.leadViolated, counts[.violated]), (.leadPresumed, counts[.presumedViolated]),
+      (.leadUndecided, counts[.undecided] + counts[.contested]),
+    ] where count > 0 {
+      parts.append(wording.say(phrase, String(count), count: count))
     }
     if parts.isEmpty { parts.append(wording.say(.leadNothing)) }
     if let next = report.daysOfChange.first {

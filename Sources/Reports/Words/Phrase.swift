@@ -41,7 +41,7 @@ enum Phrase: CaseIterable {
   // Questions that are not about a fact of the case
   case ofItem, isMember, judgeThis, inUse
   // Counts
-  case leadViolated, leadUndecided, leadChange, leadNothing, askNext, explainMore
+  case leadViolated, leadPresumed, leadUndecided, leadChange, leadNothing, askNext, explainMore
   case countViolated, countPresumed, countContested, countUndecided, countOpen, countYes, countNo
   case countSatisfied, countNotApplicable, countOthers, countWaived, countNotBinding
   case countUnverified, countUpcoming, countFindings

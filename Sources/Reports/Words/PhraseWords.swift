@@ -268,6 +268,10 @@ extension Phrase {
     // Counts
     case .leadViolated:
       Words("{1} rule is violated|{1} rules are violated", "{1} règle est violée|{1} règles sont violées")
+    case .leadPresumed:
+      Words(
+        "{1} rule is presumed violated|{1} rules are presumed violated",
+        "{1} règle est présumée violée|{1} règles sont présumées violées")
     case .leadUndecided:
       Words(
         "{1} rule cannot be decided yet|{1} rules cannot be decided yet",

@@ -64,31 +64,31 @@ extension Program {
     }
     let versions = self[rule.id].versions
     return (0..<(versions.first?.bindings.count ?? 0)).map { place in
-      verdict(of: versions.map { $0.bindings[place] }, nodes, &builder)
+      verdict(of: versions, place, nodes, &builder)
     }
   }
 
   /// One verdict over the versions of a duty, of which at most one is law on any day.
   private func verdict(
-    of bindings: [CompiledVersion.Binding], _ nodes: [NodeID?], _ builder: inout DiagramBuilder
+    of versions: [CompiledVersion], _ place: Int, _ nodes: [NodeID?],
+    _ builder: inout DiagramBuilder
   ) -> VerdictDiagram? {
     var owed: [NodeID] = []
-    var met: [NodeID] = []
-    var broken: [NodeID] = []
-    for binding in bindings {
-      guard let holds = nodes[binding.holds.index], let required = nodes[binding.required.index],
-        let both = builder.choose(holds, required, .no),
-        let one = builder.choose(required, .no, holds)
+    var required: NodeID?
+    for version in versions {
+      let binding = version.bindings[place]
+      guard let applies = nodes[version.applies.index], let holds = nodes[binding.holds.index],
+        let own = nodes[binding.required.index],
+        // Where none is law nothing is owed, whatever is required.
+        let next = builder.choose(applies, own, required ?? own)
       else { return nil }
       owed.append(holds)
-      met.append(both)
-      broken.append(one)
+      required = next
     }
-    guard let owed = builder.any(owed), let met = builder.any(met),
-      let broken = builder.any(broken)
+    guard let owed = builder.any(owed), let required,
+      [owed, required].allSatisfy({ builder.diagrams.size(of: $0) <= entangledSize })
     else { return nil }
-    let isSmall = [owed, met, broken].allSatisfy { builder.diagrams.size(of: $0) <= entangledSize }
-    return isSmall ? VerdictDiagram(owed: owed, met: met, broken: broken) : nil
+    return VerdictDiagram(owed: owed, required: required)
   }
 
   /// Steps whose diagrams somebody asks for by themselves: guards, what holds of some use, the
@@ -123,7 +123,7 @@ extension Program {
     for index in rules.indices {
       rules[index].verdicts = rules[index].verdicts.map { verdict in
         verdict.map {
-          VerdictDiagram(owed: move($0.owed), met: move($0.met), broken: move($0.broken))
+          VerdictDiagram(owed: move($0.owed), required: move($0.required))
         }
       }
     }

@@ -41,25 +41,22 @@ package struct CompiledVersion: Sendable {
   }
 }
 
-/// The diagrams from which a verdict is read: three of yes and no, which share their nodes with
-/// those of other duties that are owed in the same cases.
+/// The diagrams from which a verdict is read, kept apart: joined for all cases at once they would
+/// be large, and under the answers of a case they are small.
 package struct VerdictDiagram: Hashable, Sendable {
   /// The duty is owed; of a rule that is no duty, its truth.
   package let owed: NodeID
-  /// It is owed and met; of a rule that is no duty, its truth.
-  package let met: NodeID
-  /// It is owed and not met; of a rule that is no duty, no.
-  package let broken: NodeID
+  /// What the version that is law on the day requires is so; yes of a rule that is no duty.
+  package let required: NodeID
 
-  package init(owed: NodeID, met: NodeID, broken: NodeID) {
+  package init(owed: NodeID, required: NodeID) {
     self.owed = owed
-    self.met = met
-    self.broken = broken
+    self.required = required
   }
 
   /// The diagram of a truth, as a verdict of yes or no.
   package init(truth: NodeID) {
-    self.init(owed: truth, met: truth, broken: .no)
+    self.init(owed: truth, required: .yes)
   }
 }
 

@@ -222,10 +222,10 @@ extension CompiledVersion: Storable {
 }
 
 extension VerdictDiagram: Storable {
-  func store(into writer: inout StoreWriter) { writer.write(owed, met, broken) }
+  func store(into writer: inout StoreWriter) { writer.write(owed, required) }
 
   init(from reader: inout StoreReader) throws(StoredRulebookError) {
-    self.init(owed: try reader.read(), met: try reader.read(), broken: try reader.read())
+    self.init(owed: try reader.read(), required: try reader.read())
   }
 }
 

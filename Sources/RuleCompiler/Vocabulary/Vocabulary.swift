@@ -48,7 +48,7 @@ extension Vocabulary {
     self.lists = lists
     self.groups = groups
     self.countries = countries
-    factsByName = Dictionary(uniqueKeysWithValues: facts.map { ($0.name, $0.id) })
-    listsByName = Dictionary(uniqueKeysWithValues: lists.map { ($0.name, $0.id) })
+    factsByName = Dictionary(facts.map { ($0.name, $0.id) }) { first, _ in first }
+    listsByName = Dictionary(lists.map { ($0.name, $0.id) }) { first, _ in first }
   }
 }

@@ -88,8 +88,8 @@ extension Assessor {
     var classes: [Int: [LaterClass]] = [:]
     var last = now
     for later in rulebook.laterDays(useCase, after: day) {
-      let evaluation = Evaluation(
-        useCase, Setting(of: useCase, on: later, rulebook.rules), rulebook)
+      var evaluation = last.evaluation.on(later)
+      evaluation.inherit(from: &last.evaluation)
       let then = VerdictsOfADay(
         of: matters.map(\.key), evaluation: evaluation, after: last)
       for (index, verdict) in then.verdicts.enumerated() where !verdict.isLike(last.verdicts[index])

@@ -6,7 +6,7 @@ struct VerdictsOfADay {
 
   private(set) var verdicts: [Verdict]
   private(set) var classes: [SchemeClass]
-  private(set) var evaluation: Evaluation
+  var evaluation: Evaluation
 
   /// Of each key, the diagrams of the day; nil where one pass over the steps has to do.
   private let diagrams: [VerdictDiagram?]
@@ -31,6 +31,7 @@ struct VerdictsOfADay {
     }
     if evaluation.canPresume, fresh.contains(where: { !verdicts[$0].possible.isSettled }) {
       var presuming = evaluation.presuming()
+      presuming.inherit(from: &evaluation)
       for index in fresh where !verdicts[index].possible.isSettled {
         let key = keys[index]
         let second = presuming.verdict(on: key.rule, bearer: key.bearer, key.context)
@@ -38,6 +39,7 @@ struct VerdictsOfADay {
           verdicts[index] = verdicts[index].presuming(second.possible)
         }
       }
+      evaluation.inherit(from: &presuming)
     }
     self.verdicts = verdicts
     classes = evaluation.rules.schemes.map { scheme in
@@ -56,7 +58,7 @@ extension Evaluation {
   func diagramOfDay(_ rule: RuleID, _ bearer: Int) -> VerdictDiagram? {
     guard !hangsOnUses(rule), let root = program[rule].verdicts[bearer] else { return nil }
     return VerdictDiagram(
-      owed: onTheDay(root.owed), met: onTheDay(root.met), broken: onTheDay(root.broken))
+      owed: onTheDay(root.owed), required: onTheDay(root.required))
   }
 
   private func onTheDay(_ node: NodeID) -> NodeID {
@@ -104,7 +106,7 @@ extension Evaluation {
   func presuming() -> Evaluation {
     var setting = setting
     setting.isPresuming = true
-    return Evaluation(useCase, setting, rules, program, shown: shownDerogations)
+    return Evaluation(useCase, setting, rules, program, frame, shown: shownDerogations)
   }
 
   /// Presumptions about derogations that are known to be shown already, use by use.

@@ -15,44 +15,54 @@ package struct Evaluation: Sendable {
   package internal(set) var states: [[CellSet]]
   /// Use by use, the truth of each step.
   package internal(set) var truths: [[Truth]]
-  /// Use by use, what is known of what diagrams lead to.
-  var reached: [[UInt16]] = []
   /// Use by use, what is left of diagrams.
-  var rests: [Rests] = []
+  var rests: [Rests]
   /// Use by use, guards that must not be no, for an answer says otherwise.
   var constraints: [[NodeID]] = []
   /// Variables about "some use" whose cells are known from diagrams, not only from steps.
   var refined: Set<VariableID> = []
 
-  /// Of each step, whether it hangs on what holds of some use.
-  let stepsOnUses: [Bool]
+  /// Use by use, whether some variable has lost cells and still has several.
+  private(set) var isPartlyKnown: [Bool] = []
+
+  /// What the steps and variables of the program are like.
+  let frame: Frame
   /// Use by use, derogations that are shown, so that nothing is presumed of them.
   let shown: [Set<VariableID>]
 
   /// Runs the program: one pass over its steps.
   package init(_ useCase: UseCase, _ setting: Setting, _ rulebook: Rulebook) {
-    self.init(useCase, setting, rulebook.rules, rulebook.program, shown: [])
+    self.init(
+      useCase, setting, rulebook.rules, rulebook.program, Frame(rulebook.program), shown: [])
   }
 
   init(
     _ useCase: UseCase, _ setting: Setting, _ rules: CheckedRules, _ program: Program,
-    shown: [Set<VariableID>]
+    _ frame: Frame, shown: [Set<VariableID>]
   ) {
     self.rules = rules
     self.program = program
+    self.frame = frame
     self.useCase = useCase
     self.setting = setting
     self.shown = shown
     answers = useCase.contexts(rules)
-    stepsOnUses = program.stepsOnUses
-    let open = program.variables.map { CellSet(all: $0.cells.count) }
-    states = Array(repeating: open, count: answers.count)
+    rests = answers.map { _ in Rests() }
+    states = Array(repeating: frame.open, count: answers.count)
     truths = Array(
       repeating: Array(repeating: .unknown, count: program.steps.count), count: answers.count)
     for context in answers.indices { setStates(context) }
     for index in program.steps.indices { run(StepID(index: index)) }
     constraints = answers.indices.map { findConstraints($0) }
-    forget()
+    isPartlyKnown = states.map { states in
+      zip(states, frame.open).contains { $0 != $1 && $0.count > 1 }
+    }
+  }
+
+  /// The same case on another day.
+  func on(_ day: Day) -> Evaluation {
+    Evaluation(
+      useCase, Setting(of: useCase, on: day, rules), rules, program, frame, shown: [])
   }
 
   private mutating func run(_ id: StepID) {
@@ -134,23 +144,5 @@ extension UseCase {
     }
     let own = uses.isEmpty ? [answers] : uses.map(\.answers)
     return own.map { $0.merging(judged) { $0.said == .unknown ? $1 : $0 } }
-  }
-}
-
-extension Program {
-  /// Of each step, whether it hangs on what holds of some use.
-  var stepsOnUses: [Bool] {
-    var found = Array(repeating: false, count: steps.count)
-    for (index, step) in steps.enumerated() {
-      switch step {
-      case .constant: break
-      case .test(let variable, _), .guarded(let variable, _, _, _):
-        if case .someUse = self[variable].kind { found[index] = true }
-      case .all(let parts), .any(let parts), .readings(_, let parts, _):
-        found[index] = parts.contains { found[$0.index] }
-      case .not(let part), .shown(_, let part): found[index] = found[part.index]
-      }
-    }
-    return found
   }
 }

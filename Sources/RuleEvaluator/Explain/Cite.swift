@@ -44,7 +44,8 @@ extension Evaluation {
       }
       let before = trial.states[context][variable.index]
       trial.states[context][variable.index] = CellSet(all: program[variable].cells.count)
-      trial.forget()
+      for other in answers.indices { trial.rests[other].forgetAnswers() }
+      trial.refined = []
       if trial.finals(of: root, context) != goal { trial.states[context][variable.index] = before }
     }
     var citing = Citing(evaluation: self)
@@ -56,7 +57,7 @@ extension Evaluation {
   }
 
   private func wholeSupport(of diagram: VerdictDiagram) -> [VariableID] {
-    [diagram.owed, diagram.met, diagram.broken].flatMap {
+    [diagram.owed, diagram.required].flatMap {
       Residue(diagrams: program.diagrams, root: $0).support
     }.uniqued().sorted()
   }

@@ -14,7 +14,7 @@ extension Evaluation {
     _ rule: RuleID, bearer place: Int, _ context: Int
   ) -> OpenMatter? {
     guard let root = program[rule].verdicts[place] else { return nil }
-    return openMatter(residue: residue(of: root, context), context)
+    return residue(of: root, context).flatMap { openMatter(residue: $0, context) }
   }
 
   package mutating func openMatter(residue: Residue, _ context: Int) -> OpenMatter? {

@@ -93,7 +93,7 @@ extension Evaluation {
       else { return nil }
       result = next
     }
-    return Residue(rests[context].clean(result), of: rests[context].builder.diagrams)
+    return Residue(tidied(result, context), of: rests[context].builder.diagrams)
   }
 
   /// The classes that a system may have when the facts it shares are tried one after the other.

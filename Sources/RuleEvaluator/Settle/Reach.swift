@@ -4,27 +4,7 @@ extension Evaluation {
   /// The leaves to which a diagram can still lead, a bit a leaf: exact over its variables, and
   /// over what answers say of guards.
   mutating func leaves(of node: NodeID, _ context: Int) -> UInt16 {
-    constraints[context].isEmpty
-      ? reach(node, context) : rests[context].leaves(of: rest(of: node, context))
-  }
-
-  /// The leaves that are reached when each variable has one of its cells.
-  private mutating func reach(_ node: NodeID, _ context: Int) -> UInt16 {
-    if node.isLeaf { return 1 << UInt16(node.index) }
-    let place = Int(node.index - NodeID.leafCount)
-    if reached[context].isEmpty {
-      reached[context] = Array(repeating: 0, count: program.diagrams.count)
-    }
-    if reached[context][place] != 0 { return reached[context][place] }
-    let variable = program.diagrams.variable(of: node)
-    refine(variable)
-    var leaves: UInt16 = 0
-    for (cell, child) in program.diagrams.children(of: node).enumerated()
-    where states[context][variable.index].contains(cell) {
-      leaves |= reach(child, context)
-    }
-    reached[context][place] = leaves
-    return leaves
+    rests[context].leaves(of: rest(of: node, context))
   }
 
   /// Learns from diagrams whether something holds of some use.
@@ -47,16 +27,15 @@ extension Evaluation {
   /// A fact that is answered otherwise than it would be if its guard were no tells that the
   /// guard is not no; where the guard is about the system, it tells so of every use.
   func findConstraints(_ context: Int) -> [NodeID] {
-    program.guards.sorted { $0.key < $1.key }.compactMap { fact, step in
+    program.guards.filter { fact, step in
       guard truths[context][step.index] == .unknown,
         let otherwise = rules.vocabulary[fact].guarding?.otherwise
-      else { return nil }
+      else { return false }
       let isWide = program.levels[step.index] == .system
-      let tells = answers.indices.contains { other in
+      return answers.indices.contains { other in
         (isWide || other == context) && answers[other][fact]?.excludes(otherwise) == true
       }
-      return tells ? program.roots[step] : nil
-    }
+    }.sorted { $0.key < $1.key }.compactMap { program.roots[$0.value] }
   }
 
   /// Whether the answers of a use can all be true at once.
@@ -64,10 +43,17 @@ extension Evaluation {
     constraints[context].isEmpty || leaves(of: .yes, context) == 1 << 1
   }
 
-  /// Forgets what was read from diagrams, after a state was changed.
-  mutating func forget() {
-    reached = answers.map { _ in [] }
-    rests = answers.map { _ in Rests() }
+  /// Takes over what is known of diagrams from the same case on another day, or presuming
+  /// otherwise, which then has nothing left of it.
+  mutating func inherit(from other: inout Evaluation) {
+    swap(&rests, &other.rests)
+    forgetDay()
+  }
+
+  /// Forgets what was read from diagrams about the day, readings and what follows from them.
+  mutating func forgetDay() {
+    refined = []
+    for context in answers.indices { rests[context].forgetDay() }
   }
 }
 

@@ -9,7 +9,7 @@ extension Evaluation {
     of diagram: VerdictDiagram, on rule: RuleID?, _ context: Int,
     choice: [VariableID: Int] = [:]
   ) -> Set<Finals> {
-    let tops = [diagram.owed, diagram.met, diagram.broken]
+    let tops = [diagram.owed, diagram.required]
       .filter { !$0.isLeaf }.map { program.diagrams.variable(of: $0) }
     guard let variable = tops.min(), isAbove(variable) else {
       let open = rule.map { hangsOnUses($0) ? openReadings(of: $0) : [] } ?? []
@@ -20,8 +20,8 @@ extension Evaluation {
     var found: Set<Finals> = []
     for cell in states[context][variable.index].cells {
       let chosen = VerdictDiagram(
-        owed: branch(diagram.owed, variable, cell), met: branch(diagram.met, variable, cell),
-        broken: branch(diagram.broken, variable, cell))
+        owed: branch(diagram.owed, variable, cell),
+        required: branch(diagram.required, variable, cell))
       var made = choice
       if case .reading = program[variable].kind { made[variable] = cell }
       found.formUnion(finalsByReading(of: chosen, on: rule, context, choice: made))
@@ -47,7 +47,7 @@ extension Evaluation {
   /// Whether a verdict hangs on what holds "in some use".
   func hangsOnUses(_ rule: RuleID) -> Bool {
     program[rule].versions.contains { version in
-      version.bindings.contains { stepsOnUses[$0.holds.index] || stepsOnUses[$0.required.index] }
+      version.bindings.contains { frame.stepsOnUses[$0.holds.index] || frame.stepsOnUses[$0.required.index] }
     }
   }
 
@@ -96,22 +96,26 @@ extension Evaluation {
   }
 
   /// What is possible when readings are chosen.
-  private func finals(
+  private mutating func finals(
     of diagram: VerdictDiagram, _ context: Int, under choice: [VariableID: Int]
   ) -> Finals {
-    var chosen = self
-    chosen.forget()
-    chosen.refined = []
-    for (variable, cell) in choice {
-      for other in answers.indices { chosen.states[other][variable.index] = CellSet([cell]) }
+    let before = (states: states, refined: refined)
+    defer {
+      forgetDay()
+      (states, refined) = before
     }
-    for (index, variable) in program.variables.enumerated() {
+    forgetDay()
+    for (variable, cell) in choice {
+      for other in answers.indices { states[other][variable.index] = CellSet([cell]) }
+    }
+    for (index, variable) in program.variables.enumerated()
+    where frame.standings[index] == .someUse {
       // What the steps know of some use is so under every choice.
       guard case .someUse(let step) = variable.kind,
         Truth.any(answers.indices.map { truths[$0][step.index] }) == .unknown
       else { continue }
-      for other in answers.indices { chosen.states[other][index] = CellSet([0, 1]) }
+      for other in answers.indices { states[other][index] = CellSet([0, 1]) }
     }
-    return chosen.finals(of: diagram, context)
+    return finals(of: diagram, context)
   }
 }

@@ -25,21 +25,17 @@ extension Evaluation {
     Residue(rest(of: node, context), of: rests[context].builder.diagrams)
   }
 
-  /// The rest of a verdict under the answers of a use: one diagram, whose leaves are finals.
-  package mutating func residue(of diagram: VerdictDiagram, _ context: Int) -> Residue {
-    let met = rest(of: diagram.met, context)
-    let broken = rest(of: diagram.broken, context)
-    guard diagram.broken != .no else {
-      return Residue(met, of: rests[context].builder.diagrams)
-    }
-    let root = rests[context].builder.choose(broken, .violated, met) ?? met
-    return Residue(rests[context].clean(root), of: rests[context].builder.diagrams)
+  /// The rest of a verdict under the answers of a use: one diagram, whose leaves are finals; nil
+  /// where that is too large.
+  package mutating func residue(of diagram: VerdictDiagram, _ context: Int) -> Residue? {
+    rest(of: diagram, context).map { Residue($0, of: rests[context].builder.diagrams) }
   }
 
   /// The variables on which a verdict still depends under the answers of a use, in order.
   mutating func support(of diagram: VerdictDiagram, _ context: Int) -> [VariableID] {
+    if let rest = rest(of: diagram, context) { return rests[context].support(of: rest).variables }
     var support = VariableSet()
-    for node in [diagram.owed, diagram.met, diagram.broken] {
+    for node in [diagram.owed, diagram.required] {
       let rest = rest(of: node, context)
       support.formUnion(rests[context].support(of: rest))
     }

@@ -34,12 +34,18 @@ extension Evaluation {
     return Verdict(possible: finals, isContested: isContested)
   }
 
-  /// The finals that can be reached: exact over the variables of the diagrams.
+  /// The finals that can be reached: exact over the variables of the diagrams, unless what is
+  /// owed and what is required are too large to be joined.
   package mutating func finals(of diagram: VerdictDiagram, _ context: Int) -> Finals {
+    if let rest = rest(of: diagram, context) {
+      return Finals(rawValue: rests[context].leaves(of: rest))
+    }
+    let owed = leaves(of: diagram.owed, context)
+    let required = leaves(of: diagram.required, context)
     var finals: Finals = []
-    if leaves(of: diagram.owed, context) & 1 != 0 { finals.insert(.notApplicable) }
-    if leaves(of: diagram.met, context) & 2 != 0 { finals.insert(.satisfied) }
-    if leaves(of: diagram.broken, context) & 2 != 0 { finals.insert(.violated) }
+    if owed & 1 != 0 { finals.insert(.notApplicable) }
+    if owed & 2 != 0, required & 2 != 0 { finals.insert(.satisfied) }
+    if owed & 2 != 0, required & 1 != 0 { finals.insert(.violated) }
     return finals
   }
 

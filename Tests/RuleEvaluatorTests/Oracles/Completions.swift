@@ -10,11 +10,15 @@ struct Completions {
   let day: Day
   private let constants: [FactID: [Value]]
 
-  init(_ pair: Pair) {
-    rules = pair.rules
-    useCase = pair.useCase
-    day = pair.day
+  init(_ world: World, _ one: World.Case) {
+    rules = world.rulebook.rules
+    useCase = one.useCase
+    day = one.day
     constants = Constants(rules).values
+  }
+
+  init(_ pair: Pair) {
+    self.init(pair.world, pair.one)
   }
 
   /// A hole: a fact of a use (of none where it is about the system), and what it may be.
