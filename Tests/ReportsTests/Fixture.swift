@@ -13,11 +13,11 @@ enum Folder {
   /// The folder in which the package stands.
   static let package = here.deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Every YAML file below a folder, named from the folder `root` on.
+  /// Every file of YAML or JSON below a folder, named from the folder `root` on.
   static func files(in folder: String, below root: URL) -> [SourceFile] {
-    let place = root.appending(path: folder)
+    let place = root.appending(path: folder).resolvingSymlinksInPath()
     guard let names = FileManager.default.subpaths(atPath: place.path) else { return [] }
-    return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap { name in
+    return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted().compactMap { name in
       (try? Data(contentsOf: place.appending(path: name))).map {
         SourceFile(path: folder + "/" + name, bytes: Array($0))
       }
@@ -89,7 +89,7 @@ extension SourceFile {
   /// Examples beside use cases may be logs of decisions.
   var isUseCase: Bool {
     String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains {
-      $0.hasPrefix("use_case:")
+      $0.hasPrefix("use_case:") || $0.contains("\"use_case\":")
     }
   }
 }

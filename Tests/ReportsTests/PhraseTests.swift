@@ -22,9 +22,9 @@ func `a phrase is said in both languages`(_ phrase: Phrase) {
   #expect(!words.french.isEmpty)
   // Words that are spelt alike in both languages, and what is all places.
   let alike: Set<Phrase> = [
-    .cited, .namedWithCite, .classification, .obligation, .addedNote, .asks, .questionCount,
+    .cited, .namedWithCite, .classification, .obligation, .asks, .questionCount,
   ]
-  #expect((words.english == words.french) == alike.contains(phrase) || phrase == .source)
+  #expect((words.english == words.french) == alike.contains(phrase))
 }
 
 /// Words that betray an English phrase in a French report.

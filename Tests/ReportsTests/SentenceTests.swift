@@ -43,7 +43,7 @@ func `every finding that is told says why or what is missing`(
   }
 }
 
-@Test(arguments: Case.all, [40, 80, 100, 120])
+@Test(arguments: Case.all, [60, 80, 100, 120])
 func `a line is as wide as it may be, unless one word is wider`(
   _ example: Case, _ width: Int
 ) throws {
@@ -85,10 +85,25 @@ func `no control character of a file reaches the terminal`(
   }
 }
 
+/// A reader refuses control characters in a file; names of files come from elsewhere.
 @Test func `what was written to mislead a terminal is shown for what it is`() throws {
-  let text = try Case.named("hostile-words").assessment().rendered(as: .text)
-  #expect(text.contains("Wipe \\u{1B}[2Jthe screen \\u{202E} and go on"))
-  #expect(text.contains("Customs of \\u{200B}Utopia"))
+  let example = try Case.named("pick-travellers")
+  let rulebook = try example.rulebook
+  let file = SourceFile(path: "a\u{1B}[2J\u{202E}\u{200B}.yaml", bytes: example.file.bytes)
+  let assessment = rulebook.assess(
+    try UseCase(file, answering: rulebook), on: try #require(Day(2026, 6, 1)))
+  let text = assessment.rendered(as: .text, options: TextOptions(usesColour: false))
+  #expect(text.contains("a\\u{1B}[2J\\u{202E}\\u{200B}.yaml:9:19"))
+  #expect(text.split(separator: "\n").allSatisfy { String($0).printable == $0 })
+  let json = assessment.rendered(as: .json)
+  #expect(json.contains("\"file\": \"a\\u001B[2J\\u202E\\u200B.yaml\""))
+  #expect(json.split(separator: "\n").allSatisfy { String($0).printable == $0 })
+}
+
+@Test func `a line break in a text is a space`() {
+  var page = Page(TextOptions())
+  page.put("one\n two\r\n\tthree ", at: 0)
+  #expect(page.text == "one two three\n")
 }
 
 @Test func `every line about a framework of elsewhere says that its reach is presumed`() throws {

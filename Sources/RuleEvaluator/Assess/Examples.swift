@@ -133,7 +133,9 @@ private struct ExpectationChecker {
       var second = presuming ?? evaluation.presuming()
       let presumed = verdict(&second, context)
       presuming = second
-      if presumed.possible.isSettled { found.append("presumed_" + presumed.word(of: kind)) }
+      if presumed.isPresumption(under: first) {
+        found.append("presumed_" + presumed.word(of: kind))
+      }
     }
     return found.uniqued()
   }

@@ -35,7 +35,7 @@ struct VerdictsOfADay {
       for index in fresh where !verdicts[index].possible.isSettled {
         let key = keys[index]
         let second = presuming.verdict(on: key.rule, bearer: key.bearer, key.context)
-        if second.possible.isSettled {
+        if second.isPresumption(under: verdicts[index]) {
           verdicts[index] = verdicts[index].presuming(second.possible)
         }
       }
@@ -89,6 +89,12 @@ extension Evaluation {
 }
 
 extension Verdict {
+  /// Whether the verdict of the second pass is one to presume: settled, and among those that
+  /// are possible. Presumptions that cannot all be true together can lead to another.
+  func isPresumption(under first: Verdict) -> Bool {
+    possible.isSettled && possible.isSubset(of: first.possible)
+  }
+
   fileprivate func presuming(_ finals: Finals) -> Verdict {
     Verdict(
       possible: possible, isContested: isContested, isSettledEitherWay: isSettledEitherWay,

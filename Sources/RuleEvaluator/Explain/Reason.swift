@@ -154,7 +154,12 @@ extension Evaluation {
           place: readings[reading].place,
           parts: depth > 0 ? reasons(for: clause, context, depth - 1) : [])
       }
-      if let named = useCase.readings[rule.id]?.index { found = [found[named]] }
+      // What is named counts where it is law on the day; another version may have fewer.
+      if let named = useCase.readings[rule.id]?.index, named < readings.count,
+        readings[named].period.contains(setting.day)
+      {
+        found = [found[named]]
+      }
     }
     if when == .no { return found }
     for (place, derogation) in version.derogations.enumerated() {
