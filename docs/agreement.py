@@ -19,6 +19,8 @@ import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RISK, TRANSPARENCY = "eu_ai_act_risk", "eu_ai_act_transparency"
+# Readings that say no more than whose system it is, that it is AI, and that it reads no bodies.
+BACKGROUND = {"operator.kind", "operator.part", "system.method", "biometric.signals"}
 PROVISIONS = {"Art. 5(1)(c)": "social_scoring", "Art. 5(1)(d)": "crime_prediction", "Art. 5(1)(f)": "emotions_at_work"}
 
 # Why a use is open although its source gives a class.
@@ -39,12 +41,15 @@ def read(path):
 
 
 def described(folder):
-    """Id and expected class of every described use, in the order of the files."""
-    found = {}
+    """Id, expected class and provision of every described use in the order of the files, and the ids of official examples."""
+    found, official = {}, set()
     for path in sorted(folder.glob("*.yaml")):
         for case in read(path)["cases"]:
-            found[case["id"]] = (case.get("expected", {}).get("class") or case["official_class"], case.get("provision"))
-    return found
+            expected = case.get("expected", {})
+            found[case["id"]] = (expected.get("class") or case["official_class"], case.get("provision"))
+            if expected.get("official", "true") == "true":
+                official.add(case["id"])
+    return found, official
 
 
 class Program:
@@ -154,6 +159,8 @@ def rests_on(program, cases, source):
 def words(assessment, expected):
     """Our class in a cell of the table."""
     text = " to ".join(dict.fromkeys([classes(assessment, RISK)[-1], classes(assessment, RISK)[0]]))
+    if expected == "exempt_6_3":
+        text += ", by Art. 6(3)"
     if expected.startswith("transparency"):
         text += ", " + " to ".join(dict.fromkeys(reversed(classes(assessment, TRANSPARENCY))))
     return text
@@ -166,7 +173,7 @@ def main():
     parser.add_argument("--cases", default=str(ROOT / "../shared/cases"))
     arguments = parser.parse_args()
 
-    source = described(pathlib.Path(arguments.cases))
+    source, official = described(pathlib.Path(arguments.cases))
     folder = ROOT / "examples/described"
     cases = {id: read(folder / (id.replace(".", "-") + ".yaml")) for id in source}
     program = Program(arguments.clearance, arguments.rules)
@@ -176,7 +183,7 @@ def main():
 
     agreeing = {id: case for id, case in cases.items() if came[id] == "agrees" and source[id][0] != "depends"}
     reading = rests_on(program, agreeing, source)
-    rows, counts = [], dict.fromkeys(["settled", "either", "resting", "depends", "open", "disagrees"], 0)
+    rows, counts = [], dict.fromkeys(["settled", "official", "either", "resting", "depends", "open", "disagrees"], 0)
     for id, (expected, provision) in source.items():
         case, assessment = cases[id], assessments[id.replace(".", "-") + ".yaml"]
         if came[id] == "agrees" and expected == "depends":
@@ -184,12 +191,13 @@ def main():
             why = "open, as described"
         elif came[id] == "agrees":
             counts["settled"] += 1
+            counts["official"] += id in official
             why = "agrees"
             if either_way(assessment):
                 counts["either"] += 1
                 why = "agrees, settled either way"
+            counts["resting"] += not BACKGROUND.issuperset(reading[id])
             if reading[id]:
-                counts["resting"] += 1
                 why += "; rests on our reading of " + ", ".join(f"`{fact}`" for fact in reading[id])
         else:
             counts[came[id]] += 1
@@ -198,8 +206,8 @@ def main():
         given = expected + (f" ({provision})" if expected == "not_prohibited" else "")
         link = f"[{id}](../examples/described/{id.replace('.', '-')}.yaml)"
         rows.append(f"| {link} | {case['title']}: {use[0].lower()}{use[1:]} | {given} | {words(assessment, expected)} | {why} |")
-    (ROOT / "docs/agreement.md").write_text(PAGE.format(total=len(source), rows="\n".join(rows), **counts), encoding="utf-8")
-    print(counts)
+    (ROOT / "docs/agreement.md").write_text(PAGE.format(total=len(source), officials=len(official), rows="\n".join(rows), **counts), encoding="utf-8")
+    print(", ".join(f"{number} {name}" for name, number in counts.items()))
 
 
 PAGE = """# Where we agree with those who described a use
@@ -212,8 +220,9 @@ not from its class, and asked the rules for the law of 2 December 2027; systems 
 | | |
 |---|---|
 | settled, and the class is the source's | {settled} |
+| of these with an official class, of {officials} in all | {official} |
 | of these settled either way: something that the rules ask on their way is unknown and does not matter | {either} |
-| of these resting on our reading of a silent source: without that one answer the class would be open | {resting} |
+| of these resting on our reading of a silent source, beyond whose system it is, that it is AI and that it reads no bodies | {resting} |
 | open, where the source says that it depends | {depends} |
 | open by an unknown that we name, where the source gives a class | {open} |
 | settled to another class than the source's | {disagrees} |
@@ -227,9 +236,9 @@ What the numbers do not say. Agreement on a short description tests the rules ab
 them. Our readings of silent sources were made by people who knew the class. Guidelines of the Commission are drafts where they
 are about Art. 6, and none of them binds a court.
 
-What could not be said in the vocabulary: nothing that a class hung on. The nearest to it: shifts planned without saying by what,
-and a comparison of statements, which the guidelines call a narrow procedural task and our questions a preparatory one; either is
-a way out of the class.
+What could not be said in the vocabulary: nothing that a class hung on. The nearest to it: the work of traffic police, which we
+took for the prevention of crime; patterns passed between countries of which none is named; a comparison of statements, which the
+guidelines call a narrow procedural task and our questions a preparatory one, either of which is a way out of the class.
 
 Made by `docs/agreement.py`; each row is tried by the tests of the project as well.
 

@@ -12,6 +12,8 @@ struct AssessmentRun {
   var failures: [Failure] = []
   /// Whether some file was assessed on the day of the clock.
   private(set) var usedClock = false
+  /// Remarks on files that could be assessed all the same.
+  private var remarks: [String] = []
 
   init(loaded: LoadedRules, day: Day?, today: Day) {
     self.loaded = loaded
@@ -25,6 +27,7 @@ struct AssessmentRun {
     do { useCase = try UseCase(file, answering: loaded.rulebook, limits: limits) } catch {
       return failures.append(Failure(error.diagnostics, in: [file]))
     }
+    remarks += useCase.warnings.map { $0.rendered(in: file) }
     guard useCase.saysSomething else { return failures.append(Failure(.saysNothing(file.path))) }
     let day = self.day ?? useCase.day ?? today
     let missing = loaded.rulebook.notLoaded(for: useCase, on: day)
@@ -54,9 +57,11 @@ extension AssessmentRun {
     return assessment
   }
 
-  /// What people are told before a result: which rules, and which day where the clock gave it.
+  /// What people are told before a result: which rules, which day where the clock gave it, and
+  /// remarks on the files.
   var head: String {
-    usedClock ? loaded.line + "\nday: \(today), today in UTC" : loaded.line
+    let rules = usedClock ? loaded.line + "\nday: \(today), today in UTC" : loaded.line
+    return ([rules] + remarks).joined(separator: "\n")
   }
 }
 

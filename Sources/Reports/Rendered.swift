@@ -11,13 +11,22 @@ extension Assessment {
     as format: ReportFormat, in language: Language = .english,
     options: TextOptions = TextOptions(), ending: Ending? = nil
   ) -> String {
-    let report = AssessmentReport(self)
+    AssessmentReport(self).rendered(as: format, in: language, options: options, ending: ending)
+  }
+}
+
+extension AssessmentReport {
+  /// The report for people or for machines.
+  package func rendered(
+    as format: ReportFormat, in language: Language = .english,
+    options: TextOptions = TextOptions(), ending: Ending? = nil
+  ) -> String {
     switch format {
     case .text:
-      var text = AssessmentText(report, in: language, options)
+      var text = AssessmentText(self, in: language, options)
       return text.told(ending: ending?.reason.in(language))
     case .json:
-      return AssessmentJSON(report).value(ending: ending).written
+      return AssessmentJSON(self).value(ending: ending).written
     }
   }
 }

@@ -48,7 +48,9 @@ struct RulebookReader {
       measures: sections.measures, broken: sections.broken)
     let checked = CheckedRules.check(
       names: names, memberships: members, guards: guards, noting: &diagnostics)
-    guard checked.rules.count == names.rules.count else { return nil }
+    guard checked.rules.count == names.rules.count,
+      checked.measures.count == names.measures.count
+    else { return nil }
     CycleFinder.check(checked, noting: &diagnostics)
     return (checked, sections.examples)
   }

@@ -64,14 +64,20 @@ struct Case: Sendable, CustomTestStringConvertible {
     get throws { try (isReal ? Case.real : Case.madeUp).get() }
   }
 
-  /// The assessment on the day that the file asks for.
-  func assessment() throws -> Assessment {
-    let rulebook = try rulebook
+  /// The assessment on the day that the file asks for, and its report; made once.
+  func report() throws -> AssessmentReport { try #require(Case.reports[file.path]).get() }
+
+  func assessment() throws -> Assessment { try report().assessment }
+
+  private static let reports: [String: Result<AssessmentReport, any Error>] = Dictionary(
+    uniqueKeysWithValues: all.map { example in
+      (example.file.path, Result { AssessmentReport(try example.assess(example.rulebook)) })
+    })
+
+  func assess(_ rulebook: Rulebook) throws -> Assessment {
     let useCase = try UseCase(file, answering: rulebook)
     return rulebook.assess(useCase, on: try #require(useCase.day ?? Day(2026, 11, 22)))
   }
-
-  func report() throws -> AssessmentReport { AssessmentReport(try assessment()) }
 
   /// Compares a text with the expected one; `UPDATE_GOLDEN=1` writes it down instead.
   func expect(_ text: String, _ suffix: String) throws {

@@ -6,17 +6,17 @@ import Testing
 
 @Test(arguments: Case.all)
 func `an assessment reads as it should in English`(_ example: Case) throws {
-  try example.expect(try example.assessment().rendered(as: .text, in: .english), ".en.txt")
+  try example.expect(try example.report().rendered(as: .text, in: .english), ".en.txt")
 }
 
 @Test(arguments: Case.all)
 func `an assessment reads as it should in French`(_ example: Case) throws {
-  try example.expect(try example.assessment().rendered(as: .text, in: .french), ".fr.txt")
+  try example.expect(try example.report().rendered(as: .text, in: .french), ".fr.txt")
 }
 
 @Test(arguments: Case.all)
 func `an assessment is as it should be for machines`(_ example: Case) throws {
-  try example.expect(try example.assessment().rendered(as: .json), ".json")
+  try example.expect(try example.report().rendered(as: .json), ".json")
 }
 
 @Test(arguments: Case.ofTheGoldenFolder)

@@ -28,8 +28,9 @@ func `an assessment fits its schema`(_ example: Case) throws {
 
 @Test(arguments: Case.ofTheGoldenFolder)
 func `what is written is JSON`(_ example: Case) throws {
-  let assessment = try example.assessment()
-  for text in [assessment.rendered(as: .json), Interview(assessment).rendered(as: .json)] {
+  let report = try example.report()
+  let interview = Interview(report.assessment)
+  for text in [report.rendered(as: .json), interview.rendered(as: .json)] {
     #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
   }
 }

@@ -44,7 +44,7 @@ func `no French phrase holds an English word`(_ phrase: Phrase) {
 
 @Test(arguments: Case.ofTheGoldenFolder)
 func `no English phrase is left in a French report`(_ example: Case) throws {
-  let text = try example.assessment().rendered(as: .text, in: .french)
+  let text = try example.report().rendered(as: .text, in: .french)
   for phrase in Phrase.allCases {
     for form in phrase.words.english.split(separator: "|") {
       let pieces = form.split { "{}0123456789".contains($0) }.map(String.init)

@@ -5,18 +5,11 @@ import Testing
 
 @testable import Reports
 
-@Test(arguments: Case.all, [ReportFormat.text, .json])
+@Test(arguments: Case.ofTheGoldenFolder, [ReportFormat.text, .json])
 func `nothing hangs on the order of hashing`(_ example: Case, _ format: ReportFormat) throws {
-  let files = try #require(
-    example.isReal
-      ? Folder.files(in: "rules", below: Folder.package)
-      : Folder.files(in: "Golden/Law", below: Folder.here))
-  // The made-up law is cheap to read again, in another order; the real one is read once.
-  let again = example.isReal ? try example.rulebook : try Rulebook(files.reversed(), digest: "test")
-  let useCase = try UseCase(example.file, answering: again)
-  let first = try example.assessment()
-  let second = again.assess(useCase, on: first.day)
-  #expect(first.rendered(as: format) == second.rendered(as: format))
+  let files = Folder.files(in: "Golden/Law", below: Folder.here)
+  let again = try example.assess(try Rulebook(files.reversed(), digest: "test"))
+  #expect(again.rendered(as: format) == (try example.report().rendered(as: format)))
 }
 
 @Test(arguments: Case.all)
@@ -47,7 +40,7 @@ func `every finding that is told says why or what is missing`(
 func `a line is as wide as it may be, unless one word is wider`(
   _ example: Case, _ width: Int
 ) throws {
-  let text = try example.assessment().rendered(as: .text, options: TextOptions(width: width))
+  let text = try example.report().rendered(as: .text, options: TextOptions(width: width))
   for line in text.split(separator: "\n") where String(line).columns > width {
     let words = line.split(separator: " ").count
     #expect(words == 1, "\(line)")
@@ -57,13 +50,13 @@ func `a line is as wide as it may be, unless one word is wider`(
 @Test(arguments: Case.all, Language.allCases)
 func `plain ASCII is plain`(_ example: Case, _ language: Language) throws {
   let options = TextOptions(isASCII: true)
-  let text = try example.assessment().rendered(as: .text, in: language, options: options)
+  let text = try example.report().rendered(as: .text, in: language, options: options)
   #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || (0x20..<0x7F).contains($0.value) })
 }
 
 @Test(arguments: Case.all, Language.allCases)
 func `colour adds nothing but colour`(_ example: Case, _ language: Language) throws {
-  let assessment = try example.assessment()
+  let assessment = try example.report()
   let plain = assessment.rendered(as: .text, in: language)
   let coloured = assessment.rendered(
     as: .text, in: language, options: TextOptions(usesColour: true))
@@ -76,11 +69,8 @@ func `colour adds nothing but colour`(_ example: Case, _ language: Language) thr
 func `no control character of a file reaches the terminal`(
   _ example: Case, _ language: Language
 ) throws {
-  let assessment = try example.assessment()
-  for text in [
-    assessment.rendered(as: .text, in: language), assessment.rendered(as: .json),
-    Interview(assessment).rendered(as: .text, in: language),
-  ] {
+  let report = try example.report()
+  for text in [report.rendered(as: .text, in: language), report.rendered(as: .json)] {
     #expect(text.split(separator: "\n").allSatisfy { String($0).printable == $0 })
   }
 }
@@ -110,14 +100,14 @@ func `no control character of a file reaches the terminal`(
   let example = try Case.named("two-uses")
   let reports = try example.report().today.filter(\.isReachPresumed)
   #expect(reports.count == 2)
-  let lines = try example.assessment().rendered(as: .text).split(separator: "\n")
+  let lines = try example.report().rendered(as: .text).split(separator: "\n")
   let heads = lines.filter { $0.contains("Harbour Act, section 2") }
   #expect(heads.count == 2)
   #expect(heads.allSatisfy { $0.contains("“presumed reach”") })
 }
 
 @Test func `a contested finding names each reading, its source and how to take one`() throws {
-  let text = try Case.named("pick-travellers").assessment().rendered(as: .text)
+  let text = try Case.named("pick-travellers").report().rendered(as: .text)
   for words in [
     "depot-act/near_border read as weighty_only: satisfied",
     "depot-act/near_border read as always_near: violated", "source: Commentary of 2026, p. 12",

@@ -4,21 +4,33 @@ import RuleEvaluator
 /// Every name by which a use case may speak of a rule, a derogation, a reading or a scheme.
 struct RuleNames {
   let rules: CheckedRules
+  /// In the examples of an act a rule of its own needs no act before it, whatever others have.
+  let isWithinAct: Bool
   /// How many rules have a name; one that several have needs its act before it.
   private let counts: [String: Int]
 
-  init(rules: CheckedRules) {
+  init(rules: CheckedRules, isWithinAct: Bool) {
     self.rules = rules
+    self.isWithinAct = isWithinAct
     counts = Dictionary(rules.rules.map { ($0.name, 1) }, uniquingKeysWith: +)
   }
 
-  /// `act/rule`, and `rule` where no other act has one of that name.
+  /// `act/rule`, and `rule` where that is enough.
   func names(of rule: Rule<Atom>) -> [String] {
-    [rules.fullName(rule.id)] + (counts[rule.name] == 1 ? [rule.name] : [])
+    let isEnough = isWithinAct || counts[rule.name] == 1
+    return [rules.fullName(rule.id)] + (isEnough ? [rule.name] : [])
   }
 
   /// All names of all rules.
-  var all: [String] { rules.rules.flatMap(names) }
+  var all: [String] { rules.rules.flatMap(names).uniqued() }
+
+  /// Each contested rule with the names of its readings.
+  var readings: [(String, JSONValue?)] {
+    RuleNames.merged(
+      rules.rules.filter { !$0.readingNames.isEmpty }.flatMap { rule in
+        names(of: rule).map { ($0, .choice(rule.readingNames)) }
+      })
+  }
 
   /// What may be judged by a person: facts that are yes or no, and what the language cannot say.
   var judged: [String] {
@@ -27,12 +39,12 @@ struct RuleNames {
         (rule.isJudged ? names(of: rule) : [])
           + paths(of: rule).filter { rule.derogationIsJudged($0.path) }
           .flatMap { path in names(of: rule).map { $0 + "." + path.name } }
-      }
+      }.uniqued()
   }
 
   /// Each name with the outcomes that can be expected of it.
   var outcomes: [(String, JSONValue?)] {
-    var found: [(String, JSONValue?)] = rules.schemes.map {
+    var found: [(String, JSONValue)] = rules.schemes.map {
       ($0.name, .choice($0.classes + ["open", "contested"]))
     }
     let truths = JSONValue.choice(["yes", "no", "open", "contested", "presumed_yes"])
@@ -49,7 +61,13 @@ struct RuleNames {
         found += parts.map { (name + "." + $0, truths) }
       }
     }
-    return found
+    return RuleNames.merged(found)
+  }
+
+  /// A name that several rules have takes what any of them takes.
+  private static func merged(_ pairs: [(String, JSONValue)]) -> [(String, JSONValue?)] {
+    let forms = Dictionary(pairs.map { ($0.0, [$0.1]) }, uniquingKeysWith: +)
+    return pairs.map(\.0).uniqued().map { ($0, .anyOf((forms[$0] ?? []).uniqued())) }
   }
 
   /// Derogations of all versions, by their names joined with points, each once.

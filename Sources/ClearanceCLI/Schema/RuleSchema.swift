@@ -5,7 +5,9 @@ struct RuleSchema {
   let rulebook: Rulebook
   let language: Language
 
-  private var cases: UseCaseSchema { UseCaseSchema(rulebook: rulebook, language: language) }
+  private var cases: UseCaseSchema {
+    UseCaseSchema(rulebook: rulebook, language: language, isOfExamples: true)
+  }
   private var answers: AnswerSchema {
     AnswerSchema(vocabulary: rulebook.rules.vocabulary, language: language)
   }

@@ -5,11 +5,13 @@ import RuleEvaluator
 struct UseCaseSchema {
   let rulebook: Rulebook
   let language: Language
+  /// Whether it is of the examples of rule files, where names may be short.
+  var isOfExamples = false
 
   private var rules: CheckedRules { rulebook.rules }
   private var vocabulary: Vocabulary { rulebook.rules.vocabulary }
   private var answers: AnswerSchema { AnswerSchema(vocabulary: vocabulary, language: language) }
-  private var names: RuleNames { RuleNames(rules: rules) }
+  private var names: RuleNames { RuleNames(rules: rules, isWithinAct: isOfExamples) }
 
   var json: JSONValue {
     .object([
@@ -111,12 +113,7 @@ struct UseCaseSchema {
       ], required: ["verdict", "by", "on", "reason"])
   }
 
-  private var readings: JSONValue {
-    .mapping(
-      rules.rules.filter { !$0.readingNames.isEmpty }.flatMap { rule in
-        names.names(of: rule).map { ($0, .choice(rule.readingNames)) }
-      })
-  }
+  private var readings: JSONValue { .mapping(names.readings) }
 
   private var expectations: JSONValue { .mapping(names.outcomes) }
 }

@@ -11,6 +11,15 @@ package struct Cited: Sendable, Hashable {
   package internal(set) var judgements: Set<String> = []
 }
 
+extension Cited {
+  mutating func formUnion(_ other: Cited) {
+    facts.formUnion(other.facts)
+    lists.formUnion(other.lists)
+    readings.formUnion(other.readings)
+    judgements.formUnion(other.judgements)
+  }
+}
+
 /// A fact as said of one use.
 package struct CitedFact: Hashable, Sendable, Comparable {
   package let fact: FactID
@@ -29,14 +38,23 @@ extension Evaluation {
     return citing.cited
   }
 
-  /// For a verdict that is settled either way: the known variables without which it would be
-  /// open, found by leaving out one after the other, the last first.
+  /// For a verdict that is settled either way: the known variables, and the answers that tell
+  /// something of guards, without which it would be open; found by leaving out one after the
+  /// other, the last first.
   package mutating func citedEitherWay(by root: VerdictDiagram, _ context: Int) -> Cited {
     let goal = finals(of: root, context)
-    let known = wholeSupport(of: root).filter {
+    var trial = self
+    var tellers: [CitedFact] = []
+    let told = toldGuards(context)
+    for index in told.indices.reversed() {
+      trial.constraints[context].remove(at: index)
+      guard trial.finals(of: root, context) != goal else { continue }
+      trial.constraints[context].insert(told[index].root, at: index)
+      tellers.append(told[index].by)
+    }
+    let known = wholeSupport(of: root, trial.constraints[context]).filter {
       states[context][$0.index].count < program[$0].cells.count
     }
-    var trial = self
     for variable in known.reversed() {
       switch program[variable].kind {
       case .day, .jurisdiction, .asIf, .presumption: continue
@@ -49,15 +67,38 @@ extension Evaluation {
       if trial.finals(of: root, context) != goal { trial.states[context][variable.index] = before }
     }
     var citing = Citing(evaluation: self)
+    citing.cited.facts.formUnion(tellers)
     for variable in known
     where trial.states[context][variable.index].count < program[variable].cells.count {
-      citing.add(variable, context)
+      if case .someUse(let step) = program[variable].kind, !isKnownOfSomeUse(step) {
+        citing.cited.formUnion(citedOfSomeUse(step, states[context][variable.index]))
+      } else {
+        citing.add(variable, context)
+      }
     }
     return citing.cited
   }
 
-  private func wholeSupport(of diagram: VerdictDiagram) -> [VariableID] {
-    [diagram.owed, diagram.required].flatMap {
+  private func isKnownOfSomeUse(_ step: StepID) -> Bool {
+    Truth.any(answers.indices.map { truths[$0][step.index] }) != .unknown
+  }
+
+  /// What settles "in some use" where only diagrams tell: one use of which it holds, or all.
+  private mutating func citedOfSomeUse(_ step: StepID, _ cells: CellSet) -> Cited {
+    guard let root = program.roots[step] else { return Cited() }
+    let diagram = VerdictDiagram(truth: root)
+    let holding = answers.indices.first { finals(of: diagram, $0) == .yes }
+    var cited = Cited()
+    for context in cells.contains(1) ? [holding ?? 0] : Array(answers.indices) {
+      cited.formUnion(citedEitherWay(by: diagram, context))
+    }
+    return cited
+  }
+
+  private func wholeSupport(
+    of diagram: VerdictDiagram, _ guards: [NodeID]
+  ) -> [VariableID] {
+    ([diagram.owed, diagram.required] + guards).flatMap {
       Residue(diagrams: program.diagrams, root: $0).support
     }.uniqued().sorted()
   }

@@ -38,6 +38,19 @@ extension Evaluation {
     }.sorted { $0.key < $1.key }.compactMap { program.roots[$0.value] }
   }
 
+  /// The same guards, each with the answer that tells of it.
+  func toldGuards(_ context: Int) -> [(root: NodeID, by: CitedFact)] {
+    program.guards.sorted { $0.key < $1.key }.compactMap { fact, step in
+      guard truths[context][step.index] == .unknown, let root = program.roots[step],
+        let otherwise = rules.vocabulary[fact].guarding?.otherwise
+      else { return nil }
+      let speaking =
+        program.levels[step.index] == .system ? answers.indices : context..<context + 1
+      return speaking.first { answers[$0][fact]?.excludes(otherwise) == true }
+        .map { (root, CitedFact(fact: fact, context: $0)) }
+    }
+  }
+
   /// Whether the answers of a use can all be true at once.
   package mutating func isConsistent(_ context: Int) -> Bool {
     constraints[context].isEmpty || leaves(of: .yes, context) == 1 << 1

@@ -19,10 +19,12 @@ public struct UseCase: Sendable {
   /// The path of the file.
   public let file: String
 
+  /// Remarks that do not keep the file from being assessed.
+  public internal(set) var warnings: [Diagnostic] = []
+
   /// Answers that hold for the system as a whole, with those said of every use.
   package let answers: Answers
   package let uses: [Use]
-  /// Answers about one recorded decision; empty where the file is about a system.
   package let lists: [ListID: ItemList]
   package let evidence: [Evidence]
   package let waivers: [Waiver]
@@ -45,9 +47,10 @@ public struct UseCase: Sendable {
     let useCase = node.flatMap {
       CaseReader(rulebook: rulebook, file: file.path).read($0, noting: &diagnostics)
     }
-    guard let useCase, !diagnostics.containsError else {
+    guard var useCase, !diagnostics.containsError else {
       throw UseCaseError(diagnostics: diagnostics.inOrder)
     }
+    useCase.warnings = diagnostics.inOrder
     self = useCase
   }
 

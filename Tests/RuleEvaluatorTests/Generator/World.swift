@@ -94,13 +94,15 @@ extension World: CustomStringConvertible {
   }
 }
 
+let LAWS = ProcessInfo.processInfo.environment["LAWS"].flatMap { Int($0) }
+
 /// Worlds by the block: a block is one argument of a property, and 500 pairs of rulebook and case.
 enum Worlds {
   static let perBlock = 25
 
   /// 20 blocks, and as many times more as `CLEARANCE_SOAK` says.
   static let blocks: Range<Int> =
-    0..<(20 * (ProcessInfo.processInfo.environment["CLEARANCE_SOAK"].flatMap { Int($0) } ?? 1))
+    0..<(LAWS ?? 20 * (ProcessInfo.processInfo.environment["CLEARANCE_SOAK"].flatMap { Int($0) } ?? 1))
 
   private static let known = Mutex<[Int: World]>([:])
 

@@ -182,6 +182,8 @@ extension Value {
 /// The values that tests name, fact by fact.
 private struct Constants {
   private(set) var values: [FactID: [Value]] = [:]
+  /// Numbers that are compared with others.
+  private var compared: Set<FactID> = []
 
   init(_ rules: CheckedRules) {
     for rule in rules.rules {
@@ -191,6 +193,8 @@ private struct Constants {
     for measure in rules.measures {
       if case .adjusted(let adjustment) = measure.form { add(adjustment.when) }
     }
+    let all = ["-3", "0", "1", "1.5", "2"].compactMap { Number($0).map(Value.number) }
+    for fact in compared { values[fact, default: []] += all }
   }
 
   private mutating func add(_ condition: Condition<Atom>) {
@@ -209,7 +213,8 @@ private struct Constants {
     case .among(let named): values[id, default: []] += named
     case .atLeast(let value), .atMost(let value), .before(let value), .onOrAfter(let value):
       values[id, default: []].append(value)
-    case .includesAll, .only, .present, .lessThan: break
+    case .lessThan(let other): compared.formUnion([id, other])
+    case .includesAll, .only, .present: break
     }
   }
 }
