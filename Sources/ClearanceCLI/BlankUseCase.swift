@@ -130,4 +130,3 @@ private struct BlankWriter {
     }
   }
 }
-

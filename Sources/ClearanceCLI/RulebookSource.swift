@@ -133,7 +133,8 @@ extension RulebookSource {
 extension Problem {
   static let noRules = Problem(
     code: "no-rules",
-    message: "no rules were found: neither a folder `rules` with `vocabulary` in it, here or above, "
+    message:
+      "no rules were found: neither a folder `rules` with `vocabulary` in it, here or above, "
       + "nor any installed with the program",
     hint: "name a folder with --rules DIR, or in the variable CLEARANCE_RULES")
 

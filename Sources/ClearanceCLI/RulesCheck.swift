@@ -44,7 +44,8 @@ struct RulesCheck: Verb {
       outcome.say(diagnostics.rendered(in: sources))
       if let loaded { outcome.say("sha256 \(loaded.rulebook.digest)") }
       let found = counts + [("errors", errors), ("warnings", warnings)]
-      outcome.say(found.map { "\($1) \($1 == 1 ? $0.dropLast() : $0[...])" }.joined(separator: " · "))
+      outcome.say(
+        found.map { "\($1) \($1 == 1 ? $0.dropLast() : $0[...])" }.joined(separator: " · "))
       return
     }
     outcome.say(

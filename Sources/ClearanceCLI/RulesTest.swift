@@ -6,7 +6,8 @@ import RuleEvaluator
 /// `clearance rules test`: whether every example comes out as it says.
 struct RulesTest: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Tries the examples of the rule files, and use cases that say what they expect.",
+    commandName: "test",
+    abstract: "Tries the examples of the rule files, and use cases that say what they expect.",
     discussion: """
       A use case given as a path needs `on`, and `expect` or `asks`. The last line is \
       `N passed, N failed`.
@@ -95,7 +96,8 @@ extension Diagnostic {
 
   fileprivate static func expectsOnNoDay(in file: String) -> Diagnostic {
     Diagnostic(
-      code: "missing-key", severity: .error, message: "a use case that expects something needs `on`",
+      code: "missing-key", severity: .error,
+      message: "a use case that expects something needs `on`",
       file: file, span: SourceSpan(at: .start, length: 0))
   }
 }

@@ -14,8 +14,12 @@ import Testing
     (choice: .auto, environment: ["FORCE_COLOR": "1"], terminal: false, isOn: true),
     (choice: .auto, environment: ["FORCE_COLOR": ""], terminal: false, isOn: false),
     (choice: .auto, environment: ["FORCE_COLOR": "0"], terminal: false, isOn: false),
-    (choice: .auto, environment: ["FORCE_COLOR": "1", "TERM": "dumb"], terminal: false, isOn: true),
-    (choice: .auto, environment: ["NO_COLOR": "1", "FORCE_COLOR": "1"], terminal: true, isOn: false),
+    (
+      choice: .auto, environment: ["FORCE_COLOR": "1", "TERM": "dumb"], terminal: false, isOn: true
+    ),
+    (
+      choice: .auto, environment: ["NO_COLOR": "1", "FORCE_COLOR": "1"], terminal: true, isOn: false
+    ),
     (choice: .always, environment: ["NO_COLOR": "1"], terminal: false, isOn: true),
     (choice: .never, environment: ["FORCE_COLOR": "1"], terminal: true, isOn: false),
   ])
@@ -27,7 +31,8 @@ import Testing
     #expect(choice.isOn(toTerminal: terminal, in: surroundings) == isOn)
   }
 
-  @Test func `a report has escapes only where colour is on, and the same words either way`() throws {
+  @Test func `a report has escapes only where colour is on, and the same words either way`() throws
+  {
     let place = try Workplace()
     try place.write(SmallLaw.bad, to: "case.yaml")
     let plain = place.run(["assess", "case.yaml"])

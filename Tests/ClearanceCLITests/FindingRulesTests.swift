@@ -46,7 +46,8 @@ import Testing
     #expect(outcome.remarks.contains("CLEARANCE_RULES"))
   }
 
-  @Test func `a variable that names no folder is an error, not a reason to look elsewhere`() throws {
+  @Test func `a variable that names no folder is an error, not a reason to look elsewhere`() throws
+  {
     let place = try Workplace()
     place.environment["CLEARANCE_RULES"] = "nowhere"
     let outcome = place.run(["rules", "list"])
@@ -74,7 +75,8 @@ import Testing
 
   @Test func `the digest can be computed by others`() throws {
     let place = try Workplace(rules: [
-      "vocabulary/a.yaml": "language: 1\nvocabulary: a\n", "b.yaml": "language: 1\nmemberships: {}\n",
+      "vocabulary/a.yaml": "language: 1\nvocabulary: a\n",
+      "b.yaml": "language: 1\nmemberships: {}\n",
     ])
     // hashlib.sha256 of b"b.yaml" + b"\0" + (28).to_bytes(8, "big") + its bytes, and so on.
     let expected = "8bff4ecc6f7f2bba230b6b0c1989d6012e3978e48fe5b467b3871bcce4e229a3"

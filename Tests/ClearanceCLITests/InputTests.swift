@@ -10,7 +10,9 @@ import Testing
     return assessments.compactMap { ($0["use_case"] as? [String: Any])?["file"] as? String }
   }
 
-  @Test func `folders are searched for YAML and JSON, in the order of names, each file once`() throws {
+  @Test func `folders are searched for YAML and JSON, in the order of names, each file once`()
+    throws
+  {
     let place = try Workplace()
     for name in ["cases/b.yml", "cases/a/z.yaml", "cases/.hidden/x.yaml", "cases/notes.md"] {
       try place.write(SmallLaw.good, to: name)
@@ -29,7 +31,8 @@ import Testing
     let named = ["--stdin-filename", "case.json", "--format", "json"]
     #expect(try files(place.run(["assess", "-"] + named)) == ["case.json"])
     place.input = Array("{\"use_case\": }".utf8)
-    #expect(place.run(["assess", "-", "--stdin-filename", "case.json"]).remarks.contains("case.json:1:"))
+    #expect(
+      place.run(["assess", "-", "--stdin-filename", "case.json"]).remarks.contains("case.json:1:"))
   }
 
   @Test func `the day is the option's, else the file's, else today's, which is said`() throws {
@@ -52,7 +55,8 @@ import Testing
   @Test func `a file that may not be read is named`() throws {
     let place = try Workplace()
     try place.write(SmallLaw.good, to: "case.yaml")
-    #expect(place.run(["assess", "case.yaml", "case.yaml/"]).remarks.contains("case.yaml/: error: "))
+    #expect(
+      place.run(["assess", "case.yaml", "case.yaml/"]).remarks.contains("case.yaml/: error: "))
     try FileManager.default.createSymbolicLink(
       atPath: place.path("loop.yaml"), withDestinationPath: "loop.yaml")
     let outcome = place.run(["assess", "loop.yaml"])

@@ -127,10 +127,10 @@ struct MiniSchema {
   }
 
   private func isTruth(_ value: Any) -> Bool {
-    (value as? NSNumber).map { CFGetTypeIDIsBoolean($0) } ?? false
+    (value as? NSNumber).map { isBoolean($0) } ?? false
   }
 
-  private func CFGetTypeIDIsBoolean(_ number: NSNumber) -> Bool {
+  private func isBoolean(_ number: NSNumber) -> Bool {
     String(cString: number.objCType) == "c"
   }
 }

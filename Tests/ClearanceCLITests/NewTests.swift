@@ -34,7 +34,8 @@ import Testing
     let text = place.run(["new"]).output
     let start = try #require(text.range(of: "# lists:"))
     let lists = text[start.lowerBound...].split(separator: "\n").map { $0.dropFirst(2) }
-    try place.write(text[..<start.lowerBound] + lists.joined(separator: "\n") + "\n", to: "case.yaml")
+    try place.write(
+      text[..<start.lowerBound] + lists.joined(separator: "\n") + "\n", to: "case.yaml")
     let outcome = place.run(["assess", "case.yaml"])
     #expect(outcome.status == .clean, "\(outcome.remarks)")
   }

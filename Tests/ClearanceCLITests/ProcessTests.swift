@@ -30,7 +30,8 @@ import Testing
   @Test func `ends with the code, and keeps results and remarks apart`() throws {
     let place = try Workplace()
     try place.write(SmallLaw.bad, to: "case.yaml")
-    let run = try shell("\"$clearance\" assess case.yaml --fail-on low 2>remarks >result", in: place)
+    let run = try shell(
+      "\"$clearance\" assess case.yaml --fail-on low 2>remarks >result", in: place)
     #expect(run.code == 1)
     #expect(try place.text(of: "remarks").hasPrefix("rules: rules · "))
     #expect(try place.text(of: "result").contains("stop_control"))

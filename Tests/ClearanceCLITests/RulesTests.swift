@@ -18,7 +18,8 @@ import Testing
   @Test func `check shows every error of every file`() throws {
     var files = SmallLaw.files
     files["vocabulary/facts.yaml"] = SmallLaw.vocabulary.replacing("type: date", with: "type: dat")
-    files["eu/small-act/duties.yaml"] = SmallLaw.duties.replacing("bearer: keeper", with: "bearer: keper")
+    files["eu/small-act/duties.yaml"] = SmallLaw.duties.replacing(
+      "bearer: keeper", with: "bearer: keper")
     let place = try Workplace(rules: files)
     let outcome = place.run(["rules", "check"])
     #expect(outcome.status == .failed)
@@ -47,7 +48,8 @@ import Testing
     let outcome = try Workplace(rules: files).run(["rules", "test"])
     #expect(outcome.status == .findings)
     #expect(outcome.output.contains("failed: a system that nobody can stop is not"))
-    #expect(outcome.output.contains("rules/eu/small-act/duties.yaml:37:28: error: "), "\(outcome.output)")
+    #expect(
+      outcome.output.contains("rules/eu/small-act/duties.yaml:37:28: error: "), "\(outcome.output)")
     #expect(outcome.output.hasSuffix("\n1 passed, 1 failed\n"))
   }
 
@@ -61,7 +63,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (added: "on: 2026-01-01\nexpect: {stop_control: satisfied}\n", code: 0, last: "3 passed, 0 failed"),
+    (
+      added: "on: 2026-01-01\nexpect: {stop_control: satisfied}\n", code: 0,
+      last: "3 passed, 0 failed"
+    ),
     (added: "on: 2026-01-01\nexpect: {stop_control: open}\n", code: 1, last: "2 passed, 1 failed"),
     (added: "on: 2026-01-01\nasks: [system.can_stop]\n", code: 1, last: "2 passed, 1 failed"),
     (added: "expect: {stop_control: satisfied}\n", code: 2, last: "2 passed, 1 failed"),

@@ -16,7 +16,8 @@ final class Workplace {
 
   /// With the rules of `SmallLaw` in a folder `rules`, unless told otherwise.
   init(rules: [String: String]? = SmallLaw.files) throws {
-    folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+    folder =
+      FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appendingPathComponent("clearance-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (path, text) in rules ?? [:] { try write(text, to: "rules/" + path) }

@@ -17,7 +17,8 @@ enum Folder {
   static func files(in folder: String, below root: URL) -> [SourceFile] {
     let place = root.appending(path: folder).resolvingSymlinksInPath()
     guard let names = FileManager.default.subpaths(atPath: place.path) else { return [] }
-    return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted().compactMap { name in
+    return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted().compactMap {
+      name in
       (try? Data(contentsOf: place.appending(path: name))).map {
         SourceFile(path: folder + "/" + name, bytes: Array($0))
       }

@@ -43,8 +43,10 @@ func `what is written is JSON`(_ example: Case) throws {
   (.decimal("0.560000000000001"), "0.560000000000001\n"),
   (.list([]), "[]\n"), (.object([]), "{}\n"),
   (.list([.integer(1), .flag(true), .null]), "[1, true, null]\n"),
-  (.object([.init("b", .integer(1)), .init("a", .list([.object([])]))]),
-   "{\n  \"b\": 1,\n  \"a\": [\n    {}\n  ]\n}\n"),
+  (
+    .object([.init("b", .integer(1)), .init("a", .list([.object([])]))]),
+    "{\n  \"b\": 1,\n  \"a\": [\n    {}\n  ]\n}\n"
+  ),
 ])
 func `JSON is written in order and with its escapes`(_ value: JSONValue, _ text: String) {
   #expect(value.written == text)
@@ -82,7 +84,8 @@ extension Schema {
     switch (self, value) {
     case (.anything, _), (.text, .text), (.integer, .integer), (.flag, .flag): return []
     case (.day, .text(let words)): return Day(words) == nil ? ["\(path): \(words)"] : []
-    case (.words(let words), .text(let word)): return words.contains(word) ? [] : ["\(path): \(word)"]
+    case (.words(let words), .text(let word)):
+      return words.contains(word) ? [] : ["\(path): \(word)"]
     case (.number(let number), .integer(let other)): return number == other ? [] : [path]
     case (.optional, .null): return []
     case (.optional(let schema), _): return schema.mistakes(in: value, at: path)

@@ -13,7 +13,10 @@ struct ConditionSchema {
       ("condition", .anyOf([bareName, pair, quantified])),
       ("numberTest", bounds(["at_least", "at_most"], .reference("number"))),
       ("dayTest", bounds(["before", "on_or_after"], .reference("day"))),
-      ("classTest", .anyOf([.words(.reference("text")), bounds(["at_least", "at_most"], .reference("text"))])),
+      (
+        "classTest",
+        .anyOf([.words(.reference("text")), bounds(["at_least", "at_most"], .reference("text"))])
+      ),
     ]
   }
 

@@ -93,7 +93,10 @@ struct RuleSchema {
         ])
       ),
       ("derogation", derogation), ("reading", reading),
-      ("example", .mapping([("name", .reference("text"))] + cases.caseProperties, required: ["name"])),
+      (
+        "example",
+        .mapping([("name", .reference("text"))] + cases.caseProperties, required: ["name"])
+      ),
       ("measure", conditions.measure),
     ] + RuleKind.allCases.map { ($0.rawValue, rule(of: $0)) }
   }
@@ -130,10 +133,13 @@ struct RuleSchema {
       ("severity", .choice(Severity.allCases.map(\.rawValue))),
       ("remedy", .reference("sentence")), ("evidence", .words(.reference("text"))),
     ] + body + [
-      ("readings", .object([
-        ("type", .string("object")), ("minProperties", .number(2)),
-        ("additionalProperties", .reference("reading")),
-      ])),
+      (
+        "readings",
+        .object([
+          ("type", .string("object")), ("minProperties", .number(2)),
+          ("additionalProperties", .reference("reading")),
+        ])
+      ),
       ("requires", kind == .obligation ? .reference("condition") : nil),
       ("honoured_by", kind == .right ? .reference("condition") : nil),
     ]

@@ -13,7 +13,8 @@ enum VocabularySchema {
   }
 
   private static var list: JSONValue {
-    .mapping([("item", .reference("text")), ("ask", .reference("sentence"))], required: ["item", "ask"])
+    .mapping(
+      [("item", .reference("text")), ("ask", .reference("sentence"))], required: ["item", "ask"])
   }
 
   private static var fact: JSONValue {

@@ -43,7 +43,8 @@ struct ConditionText {
     switch atom {
     case .fact(let id, let test): return fact(rules.vocabulary[id], test)
     case .measure(let id, let test):
-      let unit: TimeUnit? = if case .elapsed(let elapsed) = rules[id].form { elapsed.unit } else { nil }
+      let unit: TimeUnit? =
+        if case .elapsed(let elapsed) = rules[id].form { elapsed.unit } else { nil }
       return wording.say(.measureIsSo, rules[id].name, wording.sought(test, in: unit))
     case .assessmentDay(let test):
       return wording.say(.measureIsSo, wording.say(.theDay), wording.sought(test, in: nil))

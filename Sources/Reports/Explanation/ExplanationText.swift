@@ -65,7 +65,8 @@ struct ExplanationText {
       [
         wording.word(for: version.status), wording.word(for: version.verified),
         rule.kind.isDuty
-          ? wording.say(.sepSays, wording.say(.severity), wording.word(for: version.severity)) : nil,
+          ? wording.say(.sepSays, wording.say(.severity), wording.word(for: version.severity))
+          : nil,
       ].compactMap(\.self).joined(separator: " · "), at: 2)
     put(version.body, condition, at: 2)
     if !version.unless.isEmpty {

@@ -79,6 +79,7 @@ package enum Force: Int, Sendable, CaseIterable {
 
   package init(_ version: Version<Atom>) {
     self =
-      version.status != .binding ? .notBinding : version.verified.isVerified ? .binding : .unverified
+      version.status != .binding
+      ? .notBinding : version.verified.isVerified ? .binding : .unverified
   }
 }

@@ -64,7 +64,9 @@ extension DayReporter {
     var seen: Set<StepID> = []
     var found: [Question] = []
     while let step = rest.popLast() {
-      guard evaluation.truth(step, context) == .unknown, seen.insert(step).inserted else { continue }
+      guard evaluation.truth(step, context) == .unknown, seen.insert(step).inserted else {
+        continue
+      }
       switch evaluation.program[step] {
       case .constant: break
       case .test(let variable, _): found += evaluation.questions(about: variable, context)

@@ -29,10 +29,11 @@ struct InterviewJSON {
   }
 
   private func finding(_ report: FindingReport) -> JSONValue {
-    .object(reference(report) + [
-      .init("verdict", parts.verdict(report.verdict, of: report.rule.kind)),
-      .init("severity", .text(report.version.severity.rawValue)),
-    ])
+    .object(
+      reference(report) + [
+        .init("verdict", parts.verdict(report.verdict, of: report.rule.kind)),
+        .init("severity", .text(report.version.severity.rawValue)),
+      ])
   }
 
   private func reference(_ report: FindingReport) -> [JSONValue.Member] {

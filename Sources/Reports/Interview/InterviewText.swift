@@ -86,7 +86,8 @@ struct InterviewText {
     switch fact.type {
     case .yesNo: page.put(wording.say(.yesOrNo), at: indent)
     case .number(let unit):
-      page.put([wording.say(.aNumber), unit].compactMap(\.self).joined(separator: ": "), at: indent)
+      page.put(
+        [wording.say(.aNumber), unit].compactMap(\.self).joined(separator: ": "), at: indent)
     case .date: page.put(wording.say(.aDate), at: indent)
     case .time: page.put(wording.say(.aTime), at: indent)
     case .country: page.put(wording.say(.aCountry), at: indent)
@@ -101,7 +102,9 @@ struct InterviewText {
   }
 
   private mutating func put(_ options: [Option], at indent: Int) {
-    for option in options { page.put(wording.sentence(option.words), at: indent, right: option.name) }
+    for option in options {
+      page.put(wording.sentence(option.words), at: indent, right: option.name)
+    }
   }
 
   private mutating func putRules(of item: Interview.Item, at indent: Int) {

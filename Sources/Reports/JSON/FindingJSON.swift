@@ -21,7 +21,9 @@ struct FindingJSON {
         .init("verdict", parts.verdict(report.verdict, of: report.rule.kind)),
         .init("later", .list(later.map(self.later))),
         .init("because", .list(report.because.map(cited))),
-        .init("lists", .list(
+        .init(
+          "lists",
+          .list(
             report.finding.cited.lists.sorted { $0.index < $1.index }.compactMap(list))),
         .init("taken_readings", .list(report.takenReadings.map(taken))),
         .init("judgements", .list(report.judgements.map { judgement($0.name, $0.judgement) })),

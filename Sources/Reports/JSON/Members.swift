@@ -95,8 +95,10 @@ struct JSONParts {
     let (kind, name, item, context): (String, String, String?, Int?) =
       switch question {
       case .fact(let fact, let context):
-        ("fact", rules.vocabulary[fact].name, nil,
-         rules.vocabulary[fact].level == .system ? nil : context)
+        (
+          "fact", rules.vocabulary[fact].name, nil,
+          rules.vocabulary[fact].level == .system ? nil : context
+        )
       case .itemFact(let fact, let item): ("item_fact", rules.vocabulary[fact].name, item, nil)
       case .list(let list): ("list", rules.vocabulary[list].name, nil, nil)
       case .membership(let code): ("membership", code, nil, nil)

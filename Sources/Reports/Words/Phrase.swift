@@ -48,7 +48,8 @@ enum Phrase: CaseIterable {
   // Explanations
   case inForce, always, lawFrom, lawUntil, lawFromUntil, addedNote
   case byItself, whenCondition, unlessCondition, mustBeShown, requires, conditionAll, conditionAny
-  case conditionNot, conditionSome, conditionEvery, conditionWhere, conditionHas, conditionSomeUse, conditionEveryUse, asks
+  case conditionNot, conditionSome, conditionEvery, conditionWhere, conditionHas, conditionSomeUse,
+    conditionEveryUse, asks
   case readings, source, onlyAPerson, bearer, severity, evidenceAsked, namesRules, namedBy, examples
   case helper, verdictOn, why, whatItRestsOn, settlesIt, settlesItWith
   case settlesItWithin, cannotBeSettled, entangled, classOf, noExamples

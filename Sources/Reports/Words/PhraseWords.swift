@@ -136,7 +136,8 @@ extension Phrase {
     case .classIs: Words("the class in {1} is {2}", "la classe dans {1} est {2}")
     case .classIsNot: Words("the class in {1} is not {2}", "la classe dans {1} n'est pas {2}")
     case .classUnknown:
-      Words("whether the class in {1} is {2} is not known", "on ignore si la classe dans {1} est {2}")
+      Words(
+        "whether the class in {1} is {2} is not known", "on ignore si la classe dans {1} est {2}")
     case .namedWithCite: Words("{1} ({2})", "{1} ({2})")
     case .someItems: Words("{1}: this is so of {2}", "{1} : c'est le cas de {2}")
     case .noSuchItem: Words("{1}: this is so of none", "{1} : ce n'est le cas d'aucun")
@@ -153,12 +154,13 @@ extension Phrase {
     case .someUseOpen:
       Words("whether this is so of some use is not known", "on ignore si c'est le cas d'un usage")
     case .everyUse: Words("this is so of every use", "c'est le cas de tous les usages")
-    case .notEveryUse: Words("this is not so of every use", "ce n'est pas le cas de tous les usages")
+    case .notEveryUse:
+      Words("this is not so of every use", "ce n'est pas le cas de tous les usages")
     case .everyUseOpen:
       Words(
         "whether this is so of every use is not known",
         "on ignore si c'est le cas de tous les usages")
-    case .judged: 
+    case .judged:
       Words("{1}: judged by {2} on {3}: {4} ({5})", "{1} : apprécié par {2} le {3} : {4} ({5})")
     case .notJudged:
       Words(
@@ -184,7 +186,8 @@ extension Phrase {
     case .requirementNotMet:
       Words("what it requires is not so:", "ce qu'elle exige n'est pas fait :")
     case .requirementUnknown:
-      Words("whether what it requires is so is not known:", "on ignore si ce qu'elle exige est fait :")
+      Words(
+        "whether what it requires is so is not known:", "on ignore si ce qu'elle exige est fait :")
 
     // Findings
     case .because: Words("because", "parce que")
@@ -198,7 +201,8 @@ extension Phrase {
         "{1}: what it hangs on cannot be said", "{1} : ce dont cela dépend ne peut être dit")
     case .moreQuestions:
       Words(
-        "and {1} more question|and {1} more questions", "et {1} autre question|et {1} autres questions")
+        "and {1} more question|and {1} more questions",
+        "et {1} autre question|et {1} autres questions")
     case .moreReasons:
       Words(
         "and {1} more reason: see {2}|and {1} more reasons: see {2}",
@@ -237,7 +241,8 @@ extension Phrase {
     case .remedy: Words("remedy: {1}", "à faire : {1}")
     case .waived:
       Words(
-        "waived until {1}, approved by {2}: {3}", "tolérée jusqu'au {1}, avec l'accord de {2} : {3}")
+        "waived until {1}, approved by {2}: {3}", "tolérée jusqu'au {1}, avec l'accord de {2} : {3}"
+      )
     case .waiverExpired:
       Words(
         "a waiver ended on {1} and does not count (approved by {2}: {3})",
@@ -267,7 +272,9 @@ extension Phrase {
 
     // Counts
     case .leadViolated:
-      Words("{1} rule is violated|{1} rules are violated", "{1} règle est violée|{1} règles sont violées")
+      Words(
+        "{1} rule is violated|{1} rules are violated",
+        "{1} règle est violée|{1} règles sont violées")
     case .leadPresumed:
       Words(
         "{1} rule is presumed violated|{1} rules are presumed violated",
@@ -279,7 +286,8 @@ extension Phrase {
     case .leadChange:
       Words("the next change is on {1} ({2})", "le prochain changement a lieu le {1} ({2})")
     case .askNext:
-      Words("what to answer first: clearance ask {1}", "à quoi répondre d'abord : clearance ask {1}")
+      Words(
+        "what to answer first: clearance ask {1}", "à quoi répondre d'abord : clearance ask {1}")
     case .explainMore:
       Words(
         "why, in full: clearance explain RULE --use-case {1}",
@@ -290,22 +298,27 @@ extension Phrase {
     case .countPresumed: Words("{1} presumed {2}", "{1} présumée {2}|{1} présumées {2}")
     case .countContested: Words("{1} contested", "{1} contestée|{1} contestées")
     case .countUndecided: Words("{1} undecided", "{1} indécise|{1} indécises")
-    case .countOpen: Words("{1} otherwise open", "{1} ouverte par ailleurs|{1} ouvertes par ailleurs")
-    case .countYes: Words("{1} class holds|{1} classes hold", "{1} classe établie|{1} classes établies")
+    case .countOpen:
+      Words("{1} otherwise open", "{1} ouverte par ailleurs|{1} ouvertes par ailleurs")
+    case .countYes:
+      Words("{1} class holds|{1} classes hold", "{1} classe établie|{1} classes établies")
     case .countNo:
       Words(
-        "{1} class does not hold|{1} classes do not hold", "{1} classe écartée|{1} classes écartées")
+        "{1} class does not hold|{1} classes do not hold", "{1} classe écartée|{1} classes écartées"
+      )
     case .countSatisfied: Words("{1} satisfied", "{1} respectée|{1} respectées")
     case .countNotApplicable: Words("{1} not applicable", "{1} sans objet")
     case .countOthers:
       Words(
-        "{1} duty of others|{1} duties of others", "{1} obligation d'autrui|{1} obligations d'autrui")
+        "{1} duty of others|{1} duties of others",
+        "{1} obligation d'autrui|{1} obligations d'autrui")
     case .countWaived: Words("{1} waived", "{1} tolérée|{1} tolérées")
     case .countNotBinding:
       Words("{1} not binding", "{1} sans force obligatoire")
     case .countUnverified: Words("{1} unverified", "{1} non vérifiée|{1} non vérifiées")
     case .countUpcoming: Words("from {1}: {2}", "à partir du {1} : {2}")
-    case .countFindings: Words("{1} finding in all|{1} findings in all", "{1} constat en tout|{1} constats en tout")
+    case .countFindings:
+      Words("{1} finding in all|{1} findings in all", "{1} constat en tout|{1} constats en tout")
 
     // Explanations
     case .inForce: Words("Law", "En vigueur")

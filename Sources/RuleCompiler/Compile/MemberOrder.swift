@@ -48,7 +48,8 @@ struct MemberOrder {
     }.max { (size(of: $0), $1.index) < (size(of: $1), $0.index) }
     var weights = rules.vocabulary[fact].options.map { _ in Int.max }
     for (rule, places) in tests {
-      let isWithin = largest == rule || largest.flatMap { closures[$0] }?.rules.contains(rule) == true
+      let isWithin =
+        largest == rule || largest.flatMap { closures[$0] }?.rules.contains(rule) == true
       let weight = size(of: rule) + (isWithin ? 0 : rules.vocabulary.facts.count)
       for place in places { weights[place] = min(weights[place], weight) }
     }

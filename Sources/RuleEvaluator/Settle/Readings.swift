@@ -47,7 +47,9 @@ extension Evaluation {
   /// Whether a verdict hangs on what holds "in some use".
   func hangsOnUses(_ rule: RuleID) -> Bool {
     program[rule].versions.contains { version in
-      version.bindings.contains { frame.stepsOnUses[$0.holds.index] || frame.stepsOnUses[$0.required.index] }
+      version.bindings.contains {
+        frame.stepsOnUses[$0.holds.index] || frame.stepsOnUses[$0.required.index]
+      }
     }
   }
 

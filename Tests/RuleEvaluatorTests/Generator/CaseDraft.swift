@@ -44,7 +44,9 @@ extension CaseDraft {
         common[fact.name] = fact.answer(&numbers)
       }
     }
-    if vocabulary.hasList, numbers.chance(70) { parts = CaseDraft.list(vocabulary, silence, &numbers) }
+    if vocabulary.hasList, numbers.chance(70) {
+      parts = CaseDraft.list(vocabulary, silence, &numbers)
+    }
     for name in judged where numbers.chance(50) { judgements[name] = numbers.chance(50) }
     for (name, words) in contested.sorted(by: { $0.key < $1.key }) where numbers.chance(35) {
       readings[name] = numbers.pick(words)
@@ -132,7 +134,9 @@ extension CaseDraft {
     switch numbers.below(10) {
     case 0:
       let open = contested.keys.sorted().filter { readings[$0] == nil }
-      if let words = open.first.flatMap({ contested[$0] }) { readings[open[0]] = numbers.pick(words) }
+      if let words = open.first.flatMap({ contested[$0] }) {
+        readings[open[0]] = numbers.pick(words)
+      }
     case 1:
       let open = judged.filter { judgements[$0] == nil }
       if !open.isEmpty { judgements[numbers.pick(open)] = numbers.chance(50) }

@@ -71,7 +71,8 @@ extension FactDraft {
     guard case .someOf = kind, numbers.chance(40) else { return value(&numbers) }
     let inside = values.filter { _ in numbers.chance(30) }
     let outside = values.filter { !inside.contains($0) && numbers.chance(40) }
-    return "{has: [\(inside.joined(separator: ", "))], has_not: [\(outside.joined(separator: ", "))]}"
+    return
+      "{has: [\(inside.joined(separator: ", "))], has_not: [\(outside.joined(separator: ", "))]}"
   }
 }
 

@@ -24,7 +24,8 @@ struct RuleWriter {
     named.parts = []
     let second = version(name, tree, &numbers, requires, &named)
     // The first ends some days before the second begins, so that there may be a gap.
-    let versions = "{applies: {until: 2025-12-31}, \(first)}, {applies: {from: "
+    let versions =
+      "{applies: {until: 2025-12-31}, \(first)}, {applies: {from: "
       + "\(change < "2026" ? "2026-01-01" : change)}, \(second)}"
     return ("  \(name): {\(head), versions: [\(versions)]}", named)
   }

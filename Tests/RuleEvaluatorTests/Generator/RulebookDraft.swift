@@ -193,7 +193,8 @@ extension RulebookDraft {
     files.append(
       SourceFile(
         path: "second-act.yaml",
-        text: "language: 1\nact: two\ntitle: Two\njurisdiction: BB\nbearers: {user: one/is_user}\n"))
+        text: "language: 1\nact: two\ntitle: Two\njurisdiction: BB\nbearers: {user: one/is_user}\n")
+    )
     writer.conditions.rules = writer.conditions.rules.map { rule in
       NamedRule(
         name: "one/\(rule.name)", isAboutSystem: rule.isAboutSystem,

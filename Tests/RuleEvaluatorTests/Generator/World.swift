@@ -89,12 +89,11 @@ struct World: Sendable {
 
 extension World: CustomStringConvertible {
   var description: String {
-    "world \(seed)\n" + files.map { "--- \($0.path)\n" + String(decoding: $0.bytes, as: UTF8.self) }
+    "world \(seed)\n"
+      + files.map { "--- \($0.path)\n" + String(decoding: $0.bytes, as: UTF8.self) }
       .joined()
   }
 }
-
-let LAWS = ProcessInfo.processInfo.environment["LAWS"].flatMap { Int($0) }
 
 /// Worlds by the block: a block is one argument of a property, and 500 pairs of rulebook and case.
 enum Worlds {
@@ -102,7 +101,8 @@ enum Worlds {
 
   /// 20 blocks, and as many times more as `CLEARANCE_SOAK` says.
   static let blocks: Range<Int> =
-    0..<(LAWS ?? 20 * (ProcessInfo.processInfo.environment["CLEARANCE_SOAK"].flatMap { Int($0) } ?? 1))
+    0..<(20
+    * (ProcessInfo.processInfo.environment["CLEARANCE_SOAK"].flatMap { Int($0) } ?? 1))
 
   private static let known = Mutex<[Int: World]>([:])
 

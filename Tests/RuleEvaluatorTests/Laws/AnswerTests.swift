@@ -27,7 +27,8 @@ import Testing
         let second = after.verdict(on: matter.rule, bearer: matter.bearer, matter.context)
         breach.expect(
           second.possible.isSubset(of: first.possible),
-          "\(matter.name) from \(first.possible.places) to \(second.possible.places); then\n\(words())")
+          "\(matter.name) from \(first.possible.places) to \(second.possible.places); then\n\(words())"
+        )
         let isNamed = more.useCase.readings.count > pair.useCase.readings.count
         breach.expect(
           !first.isContested || isNamed || second.isContested || second.possible.isSettled,
@@ -64,7 +65,8 @@ import Testing
         let isOne = again.possible.isSettled && again.possible.isSubset(of: verdict.possible)
         breach.expect(
           verdict.presumed == (isOne ? again.possible : nil),
-          "\(matter.name) presumed \(verdict.presumed?.places ?? []), second pass \(again.possible.places)")
+          "\(matter.name) presumed \(verdict.presumed?.places ?? []), second pass \(again.possible.places)"
+        )
       }
     }
   }

@@ -60,7 +60,8 @@ extension UseCase {
       answers.filter { fact, _ in
         cited.facts.contains { other in
           other.fact == fact
-            && (context == nil || other.context == context || rules.vocabulary[fact].level == .system)
+            && (context == nil || other.context == context
+              || rules.vocabulary[fact].level == .system)
         }
       }
     }

@@ -124,7 +124,9 @@ extension Completions {
     var readings = full.readings
     for rule in rules.rules {
       for version in rule.versions where version.period.contains(day) {
-        guard case .readings(let all) = version.body, let named = readings[rule.id] else { continue }
+        guard case .readings(let all) = version.body, let named = readings[rule.id] else {
+          continue
+        }
         let inForce = all.indices.filter { all[$0].period.contains(day) }
         if !inForce.contains(named.index), !inForce.isEmpty {
           readings[rule.id]?.index = numbers.pick(inForce)

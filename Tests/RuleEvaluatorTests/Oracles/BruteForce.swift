@@ -104,7 +104,9 @@ extension BruteForce {
   /// about the system for an answer in any use.
   private func constraints(_ context: Int) -> [StepID] {
     program.guards.sorted { $0.key < $1.key }.compactMap { fact, step in
-      guard let otherwise = evaluation.rules.vocabulary[fact].guarding?.otherwise else { return nil }
+      guard let otherwise = evaluation.rules.vocabulary[fact].guarding?.otherwise else {
+        return nil
+      }
       let speaking =
         program.levels[step.index] == .system ? evaluation.answers.indices : context..<context + 1
       return speaking.contains { evaluation.answers[$0][fact]?.rulesOut(otherwise) ?? false }

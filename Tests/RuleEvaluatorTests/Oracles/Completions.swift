@@ -168,7 +168,9 @@ extension UseCase {
 
 extension Value {
   /// In thousandths.
-  fileprivate var number: Int? { if case .number(let number) = self { number.thousandths } else { nil } }
+  fileprivate var number: Int? {
+    if case .number(let number) = self { number.thousandths } else { nil }
+  }
   fileprivate var day: Int32? { if case .day(let day) = self { day.number } else { nil } }
   fileprivate var moment: Int64? {
     if case .instant(let instant) = self { instant.microseconds } else { nil }
@@ -189,7 +191,9 @@ private struct Constants {
     for rule in rules.rules {
       for condition in rule.versions.flatMap(\.conditions) { add(condition) }
     }
-    for fact in rules.vocabulary.facts { if let guarding = fact.guarding { add(guarding.condition) } }
+    for fact in rules.vocabulary.facts {
+      if let guarding = fact.guarding { add(guarding.condition) }
+    }
     for measure in rules.measures {
       if case .adjusted(let adjustment) = measure.form { add(adjustment.when) }
     }

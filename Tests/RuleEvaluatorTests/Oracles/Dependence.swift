@@ -40,7 +40,9 @@ struct Dependence {
       add(other, seenFrom: rule.level, rules)
     }
     for bearer in rule.bearers {
-      if let definition = rules.bearers[act][bearer] { add(definition, seenFrom: rule.level, rules) }
+      if let definition = rules.bearers[act][bearer] {
+        add(definition, seenFrom: rule.level, rules)
+      }
     }
   }
 

@@ -65,7 +65,9 @@ extension PlainWalk {
   private mutating func some(
     _ rule: RuleID, _ place: Place, _ look: (inout PlainWalk, Int) -> Truth
   ) -> Truth {
-    guard place.level == .system, rules[rule].level == .use else { return look(&self, place.context) }
+    guard place.level == .system, rules[rule].level == .use else {
+      return look(&self, place.context)
+    }
     var result = Truth.no
     for context in contexts { result = max(result, look(&self, context)) }
     return result

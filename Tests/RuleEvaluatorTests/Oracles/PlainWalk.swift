@@ -45,7 +45,8 @@ struct PlainWalk {
     if uses.isEmpty { uses = [useCase.answers] }
     for (name, judgement) in useCase.judgements {
       guard let fact = rules.vocabulary.fact(named: name) else { continue }
-      for index in uses.indices where uses[index][fact] == nil || uses[index][fact]?.said == .unknown {
+      for index in uses.indices
+      where uses[index][fact] == nil || uses[index][fact]?.said == .unknown {
         uses[index][fact] = Answer(
           said: .value(judgement.verdict ? .yes : .no), place: judgement.place)
       }
@@ -127,7 +128,9 @@ extension PlainWalk {
 
   /// Whether the law of a jurisdiction is asked: it is named, or what is named belongs to it.
   private func asked(_ code: String) -> Truth {
-    if code == Act.worldwide || (useCase.jurisdictions + useCase.asIf).contains(code) { return .yes }
+    if code == Act.worldwide || (useCase.jurisdictions + useCase.asIf).contains(code) {
+      return .yes
+    }
     guard let body = rules.memberships.body(code) else { return .no }
     return useCase.jurisdictions.map { named in
       let entries = body.members.filter { $0.code == named }
