@@ -181,6 +181,23 @@ import Testing
     let trouble = try schema("rule", Workplace()).trouble(with: document)
     #expect((trouble == nil) == isGood, "\(trouble ?? "accepted")")
   }
+
+  @Test func `know that a name which two acts have is enough in an example, and only there`() throws
+  {
+    var files = SmallLaw.files
+    for name in ["act", "duties"] {
+      files["eu/twin-act/\(name).yaml"] = SmallLaw.files["eu/small-act/\(name).yaml"]?
+        .replacing("small-act", with: "twin-act")
+    }
+    let place = try Workplace(rules: files)
+    let expect = #""expect": {"stop_control": "violated"}"#
+    let example = #"{"language": 1, "act": "twin-act", "examples": [{"name": "a", \#(expect)}]}"#
+    #expect(try schema("rule", place).trouble(with: example) == nil)
+    let head = #""language": 1, "use_case": "a", "jurisdictions": ["NL"], "on": "2026-01-01""#
+    #expect(try schema("use-case", place).trouble(with: "{\(head), \(expect)}") != nil)
+    let full = expect.replacing("stop_control", with: "twin-act/stop_control")
+    #expect(try schema("use-case", place).trouble(with: "{\(head), \(full)}") == nil)
+  }
 }
 
 extension SmallLaw {

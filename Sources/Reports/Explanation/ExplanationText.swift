@@ -177,7 +177,7 @@ struct ExplanationText {
         right: outcome.reading.place.words)
     }
     page.put(wording.say(.why), at: 2, .strong)
-    var proofText = ProofText(words: words, most: .max, isWhole: true)
+    var proofText = ProofText(words: words, most: .max)
     proofText.put(proof.reasons, at: 4, on: &page)
     if !standing.isOpen || !proof.because.isEmpty { putAnswers(proof) }
   }

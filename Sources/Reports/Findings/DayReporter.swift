@@ -50,8 +50,7 @@ struct DayReporter {
       previous: previous,
       standing: Standing(verdict, of: rule.kind, isOthers: isToday && finding.isOthers),
       force: Force(version), isReachPresumed: useCase.asIf.contains(act.jurisdiction),
-      reasons: isToday
-        ? statements(finding.reasons, of: matter) : statements(for: matter, depth: 1),
+      reasons: reasons(of: finding).map(\.withoutSide),
       because: answers(in: cited), questions: questions,
       isDecidedByOne: questions.isEmpty ? nil : open.flatMap(isDecidedByOne),
       readings: verdict.isContested ? outcomes(of: matter, contested) : [],
@@ -59,6 +58,11 @@ struct DayReporter {
       idleQuestions: verdict.isSettledEitherWay ? idleQuestions(of: matter) : [],
       takenReadings: takenReadings(in: cited), judgements: judgements(in: cited),
       evidence: isTold ? evidence(for: version, finding.rule) : [])
+  }
+
+  private func reasons(of finding: Finding) -> [Statement] {
+    isToday
+      ? statements(finding.reasons, of: finding.matter) : statements(for: finding.matter, depth: 1)
   }
 
   mutating func openMatter(_ matter: Matter) -> OpenMatter? {

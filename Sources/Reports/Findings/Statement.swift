@@ -16,6 +16,20 @@ package struct Statement: Sendable {
   package let parts: [Statement]
 }
 
+extension Statement {
+  /// The same without derogations of the rules it names, where these come to nothing, and without
+  /// what is open of a derogation that is taken back in any case.
+  package var withoutSide: Statement {
+    let kept = parts.filter { part in
+      derogation == .openButTakenBack
+        ? part.derogation == .counts : part.derogation != .doesNotHold
+    }
+    return Statement(
+      subject: subject, truth: truth, place: place, derogation: derogation, isAssumed: isAssumed,
+      isGuard: isGuard, parts: kept.map(\.withoutSide))
+  }
+}
+
 /// What became of a derogation.
 package enum DerogationState: String, Sendable {
   /// It counts, and takes the rule out.

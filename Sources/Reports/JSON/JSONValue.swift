@@ -29,57 +29,78 @@ enum JSONValue: Equatable {
 }
 
 extension JSONValue {
-  /// The value as JSON of RFC 8259, indented by two spaces, with a line break at the end.
+  /// Columns within which a list or an object stands on one line.
+  private static let width = 96
+
+  /// The value as JSON of RFC 8259: indented by two spaces, what is short on one line, with a line
+  /// break at the end.
   var written: String {
     var text = ""
-    write(into: &text, indent: "")
+    write(into: &text, indent: 0)
     return text + "\n"
   }
 
-  private func write(into text: inout String, indent: String) {
+  private func write(into text: inout String, indent: Int) {
     switch self {
-    case .null: text += "null"
-    case .flag(let flag): text += flag ? "true" : "false"
-    case .integer(let number): text += String(number)
-    case .decimal(let digits): text += digits
-    case .text(let words): text += JSONValue.quoted(words)
-    case .list(let items) where items.allSatisfy(\.isScalar):
-      text += "["
-      for (place, item) in items.enumerated() {
-        if place > 0 { text += ", " }
-        item.write(into: &text, indent: "")
-      }
-      text += "]"
-    case .list(let items):
-      write(items.map { (nil, $0) }, between: ("[", "]"), into: &text, indent)
+    case .list(let items): write(items.map { (nil, $0) }, "[", "]", into: &text, indent)
     case .object(let members):
-      write(members.map { ($0.name, $0.value) }, between: ("{", "}"), into: &text, indent)
+      write(members.map { ($0.name, $0.value) }, "{", "}", into: &text, indent)
+    case .null, .flag, .integer, .decimal, .text:
+      var room = Int.max
+      text += onOneLine(within: &room) ?? ""
     }
   }
 
   private func write(
-    _ items: [(name: String?, value: JSONValue)], between brackets: (String, String),
-    into text: inout String, _ indent: String
+    _ items: [(name: String?, value: JSONValue)], _ opening: String, _ closing: String,
+    into text: inout String, _ indent: Int
   ) {
-    guard !items.isEmpty else {
-      text += brackets.0 + brackets.1
+    var room = JSONValue.width - indent
+    if let line = onOneLine(within: &room) {
+      text += line
       return
     }
-    let inner = indent + "  "
-    text += brackets.0
+    let margin = "\n" + String(repeating: " ", count: indent)
+    text += opening
     for (place, item) in items.enumerated() {
-      text += (place > 0 ? ",\n" : "\n") + inner
+      text += (place > 0 ? "," : "") + margin + "  "
       if let name = item.name { text += JSONValue.quoted(name) + ": " }
-      item.value.write(into: &text, indent: inner)
+      item.value.write(into: &text, indent: indent + 2)
     }
-    text += "\n" + indent + brackets.1
+    text += margin + closing
   }
 
-  private var isScalar: Bool {
+  /// The value on one line; nil where it takes more than the room, of which it takes its part.
+  private func onOneLine(within room: inout Int) -> String? {
+    let text: String
     switch self {
-    case .null, .flag, .integer, .decimal, .text: true
-    case .list, .object: false
+    case .null: text = "null"
+    case .flag(let flag): text = flag ? "true" : "false"
+    case .integer(let number): text = String(number)
+    case .decimal(let digits): text = digits
+    case .text(let words): text = JSONValue.quoted(words)
+    case .list(let items):
+      return JSONValue.join(items.map { (nil, $0) }, "[", "]", within: &room)
+    case .object(let members):
+      return JSONValue.join(members.map { ($0.name, $0.value) }, "{", "}", within: &room)
     }
+    room -= text.utf8.count
+    return room >= 0 ? text : nil
+  }
+
+  private static func join(
+    _ items: [(name: String?, value: JSONValue)], _ opening: String, _ closing: String,
+    within room: inout Int
+  ) -> String? {
+    var text = opening
+    room -= 2
+    for (place, item) in items.enumerated() {
+      let name = item.name.map { quoted($0) + ": " } ?? ""
+      room -= name.utf8.count + (place > 0 ? 2 : 0)
+      guard let value = item.value.onOneLine(within: &room) else { return nil }
+      text += (place > 0 ? ", " : "") + name + value
+    }
+    return room >= 0 ? text + closing : nil
   }
 
   /// A string in quotes; what a terminal would obey or hide is escaped too.

@@ -6,7 +6,7 @@ struct AssessmentText {
   let report: AssessmentReport
   let wording: Wording
   private var page: Page
-  private let findings: FindingText
+  private var findings: FindingText
 
   init(_ report: AssessmentReport, in language: Language, _ options: TextOptions) {
     self.report = report
@@ -115,7 +115,7 @@ struct AssessmentText {
     page.heading(wording.say(.today))
     let told = report.today.filter { $0.force == .binding && $0.standing.isTold }
     if told.isEmpty { page.put(wording.say(.nothingToReport), at: 2) }
-    put(told, with: findings)
+    put(told)
   }
 
   private mutating func putUpcoming() {
@@ -124,7 +124,7 @@ struct AssessmentText {
       guard !told.isEmpty else { continue }
       let days = assessment.day.days(until: day)
       page.heading(wording.say(.upcomingFrom, day.description, String(days), count: days))
-      put(told, with: findings)
+      put(told)
     }
   }
 
@@ -134,19 +134,19 @@ struct AssessmentText {
     let later = report.upcoming.filter { $0.force == force && $0.isChangeTold }
     guard !today.isEmpty || !later.isEmpty else { return }
     page.heading(wording.say(heading))
-    var findings = findings
     findings.saysForce = true
-    put(today, with: findings)
+    defer { findings.saysForce = false }
+    put(today)
     for day in later.map(\.day).uniqued() {
       let days = assessment.day.days(until: day)
       page.put(wording.say(.upcomingFrom, day.description, String(days), count: days), at: 2)
       page.skip()
-      put(later.filter { $0.day == day }, with: findings)
+      put(later.filter { $0.day == day })
     }
   }
 
   /// With several uses, use by use; what is about the whole system comes first.
-  private mutating func put(_ reports: [FindingReport], with findings: FindingText) {
+  private mutating func put(_ reports: [FindingReport]) {
     let uses = assessment.useCase.uses
     guard uses.count > 1 else {
       for report in reports.byGravity { findings.put(report, on: &page) }

@@ -10,12 +10,21 @@ struct FindingText {
   /// Words for the force of a finding stand beside it, as the section does not say them.
   var saysForce = false
 
+  /// What was told so far.
+  private var memory = ProofText.Memory()
+
   /// Questions that are shown of one finding.
   private static let mostQuestions = 3
 
+  init(wording: Wording, further: String) {
+    self.wording = wording
+    self.further = further
+  }
+
   private var rules: CheckedRules { wording.rules }
 
-  func put(_ report: FindingReport, on page: inout Page) {
+  mutating func put(_ report: FindingReport, on page: inout Page) {
+    memory.scene = "\(report.day) \(report.finding.use ?? "")"
     page.entry(label(of: report), Page.Style(report.standing), head(of: report))
     if let citation = report.version.citation { page.put(wording.sentence(citation.says)) }
     if let previous = report.previous {
@@ -90,7 +99,7 @@ struct FindingText {
 
   // MARK: What is settled
 
-  private func putSettled(_ report: FindingReport, on page: inout Page) {
+  private mutating func putSettled(_ report: FindingReport, on page: inout Page) {
     if report.verdict.presumed != nil {
       page.put(
         wording.say(
@@ -99,9 +108,10 @@ struct FindingText {
     putIdleQuestions(of: report, on: &page)
     var proof = ProofText(
       words: ReasonWording(wording: wording, home: report.act.id),
-      most: report.standing < .satisfied ? 12 : 4)
+      most: report.standing < .satisfied ? 12 : 4, after: memory)
     if !report.reasons.isEmpty { page.put(wording.say(.because), .faint) }
     proof.put(report.reasons, on: &page)
+    memory = proof.before ?? memory
     if proof.dropped > 0 {
       page.put(
         wording.say(

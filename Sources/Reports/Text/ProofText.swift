@@ -8,19 +8,34 @@ struct ProofText {
   let most: Int
   /// Of an open verdict: only what is open is told, and not the questions, which stand apart.
   var isOpen = false
-  /// Whether derogations that do not hold are told below the rule itself.
-  var isWhole = false
+  /// Rules that were told before, which need not be told again; nil tells everything.
+  private(set) var before: Memory?
   /// Facts of which a reason has told the answer.
   private(set) var told: Set<FactID> = []
   private(set) var dropped = 0
   private var indent = Page.body
   private var lines: Set<String> = []
 
-  init(words: ReasonWording, most: Int, isOpen: Bool = false, isWhole: Bool = false) {
+  /// What a report has told already.
+  struct Memory {
+    /// The day and the use of which reasons speak now.
+    var scene = ""
+    private var rules: Set<String> = []
+
+    init() {}
+
+    /// Whether a rule and what it hangs on were told of this day and use; they are from now on.
+    mutating func tells(_ statement: Statement) -> Bool {
+      guard case .rule(let id) = statement.subject, !statement.parts.isEmpty else { return false }
+      return !rules.insert("\(scene) \(id.index) \(statement.truth)").inserted
+    }
+  }
+
+  init(words: ReasonWording, most: Int, isOpen: Bool = false, after before: Memory? = nil) {
     self.words = words
     self.most = most
     self.isOpen = isOpen
-    self.isWhole = isWhole
+    self.before = before
   }
 
   mutating func put(
@@ -32,13 +47,18 @@ struct ProofText {
 
   private mutating func put(_ statement: Statement, depth: Int, on page: inout Page) {
     guard isTold(statement, depth) else { return }
-    let line = words.words(for: statement, isShort: isOpen)
+    var line = words.words(for: statement, isShort: isOpen)
+    if lines.count < most, !isOpen, before?.tells(statement) == true {
+      line = words.asAbove(words.words(for: statement, isShort: true))
+      if lines.insert(line).inserted { put(line, statement, depth, on: &page) }
+      return
+    }
     let isNew = lines.insert(line + statement.place.words).inserted
     if isNew {
       if lines.count > most { dropped += 1 } else { put(line, statement, depth, on: &page) }
     }
     guard isNew || isGroup(statement) else { return }
-    for part in parts(of: statement) { put(part, depth: depth + 1, on: &page) }
+    for part in statement.parts { put(part, depth: depth + 1, on: &page) }
   }
 
   private mutating func put(
@@ -58,13 +78,7 @@ struct ProofText {
       if depth > 0 && !isGroup(statement) { return false }
       return statement.truth == .unknown && !isQuestion(statement)
     }
-    return isWhole || depth == 0 || statement.derogation != .doesNotHold
-  }
-
-  /// What is below a statement; where a derogation is taken back in any case, only what takes it.
-  private func parts(of statement: Statement) -> [Statement] {
-    guard !isWhole, statement.derogation == .openButTakenBack else { return statement.parts }
-    return statement.parts.filter { $0.derogation == .counts }
+    return true
   }
 
   /// Whether it says no more than a question does.

@@ -191,6 +191,7 @@ extension Phrase {
 
     // Findings
     case .because: Words("because", "parce que")
+    case .asAbove: Words("{1}, as above", "{1}, comme plus haut")
     case .oneAnswer: Words("{1}: one answer decides it", "{1} : une seule réponse tranche")
     case .questionsMatter:
       Words(

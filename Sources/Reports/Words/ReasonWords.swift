@@ -56,6 +56,9 @@ struct ReasonWording {
     }
   }
 
+  /// A statement that was told before.
+  func asAbove(_ statement: String) -> String { wording.say(.asAbove, statement) }
+
   private func one(_ truth: Truth, _ yes: Phrase, _ no: Phrase, _ unknown: Phrase) -> Phrase {
     switch truth {
     case .yes: yes
