@@ -45,7 +45,7 @@ func `what is written is JSON`(_ example: Case) throws {
   (.list([.integer(1), .flag(true), .null]), "[1, true, null]\n"),
   (
     .object([.init("b", .integer(1)), .init("a", .list([.object([])]))]),
-    "{\n  \"b\": 1,\n  \"a\": [\n    {}\n  ]\n}\n"
+    "{\"b\": 1, \"a\": [{}]}\n"
   ),
 ])
 func `JSON is written in order and with its escapes`(_ value: JSONValue, _ text: String) {

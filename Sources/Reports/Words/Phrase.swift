@@ -33,7 +33,8 @@ enum Phrase: CaseIterable {
   case covers, coversNot, coversUnknown, hasRole, hasRoleNot, hasRoleUnknown
   case notYetLaw, noLongerLaw, requirementMet, requirementNotMet, requirementUnknown
   // Findings
-  case because, asAbove, oneAnswer, questionsMatter, nothingToAsk, moreQuestions, moreReasons, hangsOnReading
+  case because, asAbove, oneAnswer, questionsMatter, nothingToAsk, moreQuestions, moreReasons
+  case hangsOnReading
   case eachReading, readingLeadsTo, nameAReading, whateverTheAnswer, andMore
   case alsoRestsOn, takenReading, presumedUntilShown, untilThen, noLonger
   case evidenceHeld, evidenceHeldUntil, evidenceLapsed, evidenceMissing, remedy
