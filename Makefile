@@ -8,7 +8,7 @@ CASE ?= examples/hidden-person-detection.yaml
 FUZZ_SECONDS ?= 60
 FUZZ_LENGTH ?= 4096
 # How many times as many random rulebooks `make soak` tries.
-SOAK ?= 20
+SOAK ?= 100
 
 SOURCES := Sources Tests Package.swift
 RELEASE := .build/release/clearance

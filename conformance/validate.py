@@ -33,6 +33,16 @@ def checked(name: str, text: str) -> dict:
     return schema
 
 
+def assessments(clearance: str, path: str) -> list:
+    """What is assessed of a file; a jurisdiction without rules ends with 2, and says so in JSON."""
+    command = [clearance, "assess", path, "--format", "json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    value = json.loads(done.stdout)
+    if done.returncode not in (0, 2) or not value.get("assessments"):
+        sys.exit(f"{path}: ended with {done.returncode}:\n{done.stdout[:400]}")
+    return value["assessments"]
+
+
 def main(clearance: str) -> None:
     for subject in ["use-case", "rule"]:
         checked(f"clearance schema {subject}", run(clearance, "schema", subject))
@@ -44,7 +54,7 @@ def main(clearance: str) -> None:
     validator = jsonschema.Draft202012Validator(report)
     examples = [
         file
-        for folder in ["examples", "examples/described"]
+        for folder in ["examples"]
         for file in sorted((ROOT / folder).glob("*.*"))
         if file.suffix in (".yaml", ".json")
     ]
@@ -54,10 +64,10 @@ def main(clearance: str) -> None:
     wrong = 0
     for file in examples + kept:
         path = str(file.relative_to(ROOT))
-        text = file.read_text() if file in kept else run(clearance, "assess", path, "--format", "json")
-        for error in validator.iter_errors(json.loads(text)):
-            wrong += 1
-            print(f"{path}: {error.json_path}: {error.message[:200]}")
+        for value in [json.loads(file.read_text())] if file in kept else assessments(clearance, path):
+            for error in validator.iter_errors(value):
+                wrong += 1
+                print(f"{path}: {error.json_path}: {error.message[:200]}")
     reports = len(examples) + len(kept)
     print(f"{2 + len(schemas)} schemas and {reports} reports validated, {wrong} mistakes")
     sys.exit(1 if wrong else 0)
