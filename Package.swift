@@ -56,7 +56,7 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "RuleEvaluatorTests", dependencies: ["RuleEvaluator", "RuleCompiler", "LocatedYAML"],
-      exclude: ["Golden"], swiftSettings: strict),
+      exclude: ["Golden", "Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Clearance", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],

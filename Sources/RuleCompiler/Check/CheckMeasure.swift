@@ -1,13 +1,28 @@
 import LocatedYAML
 
 extension WrittenMeasure {
-  /// The facts that it reads, by name.
+  /// The facts that it reads by itself, by name.
   var factNames: [Key] {
     switch form {
     case .score(let tables): tables.map(\.0)
     case .adjusted: []
     case .elapsed(let from, let to, _, _): [from, to].filter { $0.text != assessmentDayName }
     }
+  }
+
+  /// What it adjusts, and so on to the score that adjusts none.
+  func adjusting(_ names: Names) -> [WrittenMeasure] {
+    var chain: [WrittenMeasure] = []
+    var last = self
+    while chain.count <= names.measures.count {
+      chain.append(last)
+      guard case .adjusted(let base, _, _, _) = last.form,
+        let (home, rest) = names.split(base.text, within: last.act),
+        let id = names.measure(rest, in: home)
+      else { break }
+      last = names.measures[id.index]
+    }
+    return chain
   }
 
   /// Looks up the names of a measure.
@@ -49,6 +64,10 @@ extension WrittenMeasure {
     _ name: Key, _ table: Entry, names: Names, noting diagnostics: inout [Diagnostic]
   ) -> Points? {
     guard let fact = fact(name, names: names, noting: &diagnostics) else { return nil }
+    guard fact.level != .item else {
+      diagnostics.append(.pointsOfItem(fact, in: file, at: name.span))
+      return nil
+    }
     let options: [String] =
       fact.type == .yesNo ? ["no", "yes"] : fact.options.map(\.name)
     guard !options.isEmpty, fact.isSet == (table.key.text == "sum") else {
@@ -148,6 +167,13 @@ extension Diagnostic {
         ? "a `\(fact.type.name)` fact has no options to give points to"
         : "points of the `\(fact.type.name)` fact `\(fact.name)` are written `\(form)`",
       file: file, span: span)
+  }
+
+  static func pointsOfItem(_ fact: Fact, in file: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "points-of-item", severity: .error,
+      message: "`\(fact.name)` belongs to an item of a list, and items are not summed", file: file,
+      span: span)
   }
 
   static func pointsMissing(

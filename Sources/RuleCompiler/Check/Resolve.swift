@@ -156,9 +156,10 @@ struct Resolver {
     if let act, let (home, rest) = names.split(name.text, within: act),
       let measure = names.measure(rest, in: home)
     {
-      for fact in names.measures[measure.index].factNames
-      where names.vocabulary.fact(named: fact.text) != nil {
-        _ = self.fact(Key(text: fact.text, span: name.span), noting: &diagnostics)
+      for measure in names.measures[measure.index].adjusting(names) {
+        for fact in measure.factNames where names.vocabulary.fact(named: fact.text) != nil {
+          _ = self.fact(Key(text: fact.text, span: name.span), noting: &diagnostics)
+        }
       }
       return tests.readNumberTest(test, of: name.text, noting: &diagnostics)
         .map { .measure(measure, $0) }

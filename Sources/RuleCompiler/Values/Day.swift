@@ -58,7 +58,7 @@ extension Day: Comparable {
 
   /// The day so many days later, or earlier when negative.
   public func adding(days: Int) -> Day {
-    Day(number: number + Int32(clamping: days))
+    Day(number: Int32(clamping: Int(number) + Int(Int32(clamping: days))))
   }
 
   /// The same day of the month so many years later; 29 February becomes the 28th.
