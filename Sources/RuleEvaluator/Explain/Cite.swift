@@ -181,6 +181,10 @@ private struct Citing {
       for step in [query.filter, query.demand].compactMap({ $0 }).flatMap(\.steps) {
         add(step, context)
       }
+      for fact in evaluation.facts(of: query)
+      where evaluation.rules.vocabulary[fact].level != .item {
+        add(fact, context)
+      }
     case .someUse(let step): addSomeUse(step)
     }
   }

@@ -34,11 +34,19 @@ extension Evaluation {
     return truth == .unknown ? parts.filter { known($0) == .unknown } : parts
   }
 
+  /// Of "in some use", a use in which it is so, or is not.
+  private func use(deciding step: StepID?, _ truth: Truth) -> Int? {
+    guard let step, case .test(let variable, _) = program[step],
+      case .someUse(let inner) = program[variable].kind
+    else { return nil }
+    return answers.indices.first { truths[$0][inner.index] == truth }
+  }
+
   private func reason(
     for atom: Atom, _ truth: Truth, _ step: StepID?, _ context: Int, _ depth: Int
   ) -> Reason {
     func parts(_ id: RuleID) -> [Reason] {
-      depth > 0 ? truthReasons(of: id, context, depth - 1) : []
+      depth > 0 ? truthReasons(of: id, use(deciding: step, truth) ?? context, depth - 1) : []
     }
     switch atom {
     case .fact(let id, let test):

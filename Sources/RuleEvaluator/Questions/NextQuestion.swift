@@ -31,22 +31,26 @@ extension [OpenMatter] {
     let variables = flatMap { matter in
       matter.questions.filter { $0.value.contains(question) }.map(\.key)
     }.uniqued().sorted()
-    let answers = Self.answers(of: variables, program)
-    var counts: [Int] = []
-    for answer in answers {
-      counts.append(
-        reduce(0) { total, matter in
-          var residue = matter.residue
-          for (variable, cell) in answer
-          where matter.questions[variable]?.contains(question) == true {
-            residue = residue.fixing(variable, cell)
-          }
-          return total + (residue.finals.isSettled ? 1 : 0)
-        })
+    let counts = Self.answers(of: variables, program).compactMap { answer in
+      settled(by: answer, to: question)
     }
     return QuestionValue(
       question: question, settled: counts.reduce(0, +), answers: Swift.max(counts.count, 1),
       worst: counts.min() ?? 0)
+  }
+
+  /// How many matters an answer settles; nil where it contradicts what is said already.
+  private func settled(by answer: [(VariableID, Int)], to question: Question) -> Int? {
+    var count = 0
+    for matter in self {
+      let own = answer.filter { matter.questions[$0.0]?.contains(question) == true }
+      guard !own.isEmpty else { continue }
+      if own.contains(where: { matter.cells[$0.0]?.contains($0.1) == false }) { return nil }
+      let finals = own.reduce(matter.trial) { $0.fixing($1.0, $1.1) }.finals
+      if finals.isEmpty { return nil }
+      if finals.isSettled { count += 1 }
+    }
+    return count
   }
 
   /// The answers that are tried: each gives every variable of the question a cell.

@@ -95,25 +95,43 @@ extension Evaluation {
     return found.uniqued()
   }
 
-  private func questions(about query: ItemsQuery, _ context: Int) -> [Question] {
+  private mutating func questions(about query: ItemsQuery, _ context: Int) -> [Question] {
     guard let list = useCase.lists[query.list] else { return [.list(query.list)] }
     var found: [Question] = list.isComplete ? [] : [.list(query.list)]
-    let atoms = [query.filter, query.demand].compactMap { $0 }.flatMap(\.itemAtoms)
-    for item in list.items where truth(of: query, item, context) == .unknown {
-      for fact in atoms.flatMap({ facts(of: $0) }) {
+    let open = list.items.filter { truth(of: query, $0, context) == .unknown }
+    guard !open.isEmpty else { return found }
+    let facts = facts(of: query)
+    for item in open {
+      for fact in facts where rules.vocabulary[fact].level == .item {
+        guard closedValue(of: rules.vocabulary[fact], item, context) == nil else { continue }
         switch item.answers[fact]?.said {
         case nil, .unknown, .partly: found.append(.itemFact(fact, item: item.name))
         case .value, .unsayable: break
         }
       }
     }
-    return found.uniqued()
+    found += facts.filter { rules.vocabulary[$0].level != .item && isAskable($0, context) }
+      .map { question($0, context) }
+    let wider = [query.filter, query.demand].compactMap { $0 }.flatMap(\.steps)
+    return (found + questions(under: wider, context)).uniqued()
+  }
+
+  /// The facts that what is about an item reads: its own, those of guards, and wider ones.
+  func facts(of query: ItemsQuery) -> [FactID] {
+    let atoms = [query.filter, query.demand].compactMap { $0 }.flatMap(\.itemAtoms)
+    var found: [FactID] = []
+    var rest = atoms.reversed().flatMap { Array(facts(of: $0).reversed()) }
+    while let fact = rest.popLast() {
+      guard !found.contains(fact) else { continue }
+      found.append(fact)
+      rest += (rules.vocabulary[fact].guarding?.condition.atoms ?? []).flatMap { facts(of: $0) }
+    }
+    return found
   }
 
   private func facts(of atom: Atom) -> [FactID] {
     switch atom {
-    case .fact(let fact, .lessThan(let other)): [fact, other]
-    case .fact(let fact, _): [fact]
+    case .fact(let fact, let test): test.facts(with: fact)
     case .measure(let id, _): rules[id].facts
     case .assessmentDay, .rule, .reached, .reading, .scheme, .items, .uses: []
     }

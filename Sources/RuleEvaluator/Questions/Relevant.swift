@@ -4,8 +4,12 @@ package import RuleCompiler
 package struct OpenMatter: Sendable {
   package let context: Int
   package let residue: Residue
+  /// The same, to try answers on: what would contradict other answers is still told apart.
+  package let trial: Residue
   /// What could be said about each variable that matters.
   package let questions: [VariableID: [Question]]
+  /// The cells in which each may still be.
+  package let cells: [VariableID: CellSet]
 }
 
 extension Evaluation {
@@ -13,15 +17,18 @@ extension Evaluation {
   package mutating func openMatter(
     _ rule: RuleID, bearer place: Int, _ context: Int
   ) -> OpenMatter? {
-    guard let root = program[rule].verdicts[place] else { return nil }
-    return residue(of: root, context).flatMap { openMatter(residue: $0, context) }
-  }
-
-  package mutating func openMatter(residue: Residue, _ context: Int) -> OpenMatter? {
-    guard !residue.finals.isSettled else { return nil }
+    guard let root = program[rule].verdicts[place], let residue = residue(of: root, context),
+      !residue.finals.isSettled
+    else { return nil }
     var found: [VariableID: [Question]] = [:]
-    for variable in residue.support { found[variable] = questions(about: variable, context) }
-    return OpenMatter(context: context, residue: residue, questions: found)
+    var cells: [VariableID: CellSet] = [:]
+    for variable in residue.support {
+      found[variable] = questions(about: variable, context)
+      cells[variable] = states[context][variable.index]
+    }
+    return OpenMatter(
+      context: context, residue: residue, trial: trial(of: root, context) ?? residue,
+      questions: found, cells: cells)
   }
 
   /// The questions on which a verdict still depends, in vocabulary order; no other is asked.
@@ -35,8 +42,14 @@ extension Evaluation {
 
   /// For an entangled rule: everything unknown that its steps test.
   private mutating func relevantLinearly(_ rule: RuleID, _ context: Int) -> [Question] {
+    let steps = program[rule].versions.flatMap { $0.bindings.flatMap { [$0.holds, $0.required] } }
+    return questions(under: steps, context).sorted { $0.isBefore($1) }
+  }
+
+  /// What could be said about all that is unknown under steps.
+  mutating func questions(under steps: [StepID], _ context: Int) -> [Question] {
     var seen: Set<StepID> = []
-    var rest = program[rule].versions.flatMap { $0.bindings.flatMap { [$0.holds, $0.required] } }
+    var rest = steps
     var found: [Question] = []
     while let step = rest.popLast() {
       guard truths[context][step.index] == .unknown, seen.insert(step).inserted else { continue }
@@ -51,7 +64,7 @@ extension Evaluation {
       case .readings(_, let readings, _): rest += readings
       }
     }
-    return found.uniqued().sorted { $0.isBefore($1) }
+    return found.uniqued()
   }
 }
 

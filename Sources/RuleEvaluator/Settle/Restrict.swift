@@ -31,6 +31,13 @@ extension Evaluation {
     rest(of: diagram, context).map { Residue($0, of: rests[context].builder.diagrams) }
   }
 
+  /// The same where what other answers rule out leads to the impossible leaf, on which answers
+  /// can be tried; nil where that is too large.
+  mutating func trial(of diagram: VerdictDiagram, _ context: Int) -> Residue? {
+    guard !constraints[context].isEmpty else { return residue(of: diagram, context) }
+    return untidied(diagram, context).map { Residue($0, of: rests[context].builder.diagrams) }
+  }
+
   /// The variables on which a verdict still depends under the answers of a use, in order.
   mutating func support(of diagram: VerdictDiagram, _ context: Int) -> [VariableID] {
     if let rest = rest(of: diagram, context) { return rests[context].support(of: rest).variables }
@@ -93,7 +100,7 @@ extension Residue {
     if own == variable {
       result = fix(children[children.startIndex + cell], variable, cell, &moved, &kept)
     } else {
-      result = kept.possible(own, children.map { fix($0, variable, cell, &moved, &kept) })
+      result = kept.node(own, children.map { fix($0, variable, cell, &moved, &kept) })
     }
     moved[node] = result
     return result

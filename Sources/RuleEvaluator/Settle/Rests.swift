@@ -136,6 +136,20 @@ extension Evaluation {
     return tidied(joined, context)
   }
 
+  /// What is left of a verdict, with all that guards rule out still in it.
+  mutating func untidied(_ diagram: VerdictDiagram, _ context: Int) -> NodeID? {
+    var lasts = true
+    let owed = move(diagram.owed, context, &lasts)
+    let required = move(diagram.required, context, &lasts)
+    let guards = constraints[context].map { move($0, context, &lasts) }
+    guard let met = rests[context].builder.choose(required, .yes, .violated) else { return nil }
+    var result = rests[context].builder.choose(owed, met, .no)
+    for guarding in guards {
+      result = result.flatMap { rests[context].builder.choose(guarding, $0, .impossible) }
+    }
+    return result
+  }
+
   /// Rests that were joined, without variables that no longer matter.
   mutating func tidied(_ node: NodeID, _ context: Int) -> NodeID {
     guard isPartlyKnown[context] else { return rests[context].clean(node) }

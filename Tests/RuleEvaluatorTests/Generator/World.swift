@@ -99,9 +99,9 @@ extension World: CustomStringConvertible {
 enum Worlds {
   static let perBlock = 25
 
-  /// 2 blocks, and as many times more as `CLEARANCE_SOAK` says.
+  /// 20 blocks, and as many times more as `CLEARANCE_SOAK` says.
   static let blocks: Range<Int> =
-    0..<(2
+    0..<(20
     * (ProcessInfo.processInfo.environment["CLEARANCE_SOAK"].flatMap { Int($0) } ?? 1))
 
   private static let known = Mutex<[Int: World]>([:])

@@ -6,9 +6,7 @@ import Testing
 
 /// Law 3: the facts cited for a settled verdict suffice.
 @Suite struct CitedTests {
-  @Test(
-    .disabled("a known gap: some random cases still differ from the oracle"),
-    arguments: Worlds.blocks)
+  @Test(arguments: Worlds.blocks)
   func `a case with nothing but what is cited is settled alike`(block: Int) throws {
     try expectLaw(block) { pair, breach in
       var evaluation = pair.evaluation()

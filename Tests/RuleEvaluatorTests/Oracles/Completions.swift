@@ -121,11 +121,13 @@ struct Completions {
 
   /// Whether the answers of the case itself can all be true in a completion: a fact that is
   /// answered otherwise than its guard would have it needs the guard to be yes.
-  func isConsistent(_ completed: UseCase, withItems: Bool = true) -> Bool {
+  func isConsistent(
+    _ completed: UseCase, use only: Int? = nil, withItems: Bool = true
+  ) -> Bool {
     var walk = PlainWalk(rules, completed, on: day)
     for fact in rules.vocabulary.facts {
       guard let otherwise = fact.guarding?.otherwise else { continue }
-      for use in plain.indices {
+      for use in plain.indices where only == nil || only == use {
         var place = PlainWalk.Place(level: .use, context: use)
         if plain[use][fact.id]?.rulesOut(otherwise) == true, walk.isClosed(fact.id, place) {
           return false
