@@ -80,6 +80,10 @@ struct Case: Sendable, CustomTestStringConvertible {
     return rulebook.assess(useCase, on: try #require(useCase.day ?? Day(2026, 11, 22)))
   }
 
+  func has(_ suffix: String) -> Bool {
+    FileManager.default.fileExists(atPath: expected.appending(path: name + suffix).path)
+  }
+
   /// Compares a text with the expected one; `UPDATE_GOLDEN=1` writes it down instead.
   func expect(_ text: String, _ suffix: String) throws {
     let place = expected.appending(path: name + suffix)

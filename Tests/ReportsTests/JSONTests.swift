@@ -47,6 +47,10 @@ func `what is written is JSON`(_ example: Case) throws {
     .object([.init("b", .integer(1)), .init("a", .list([.object([])]))]),
     "{\"b\": 1, \"a\": [{}]}\n"
   ),
+  (
+    .object([.init("b", .text(String(repeating: "x", count: 90))), .init("a", .integer(1))]),
+    "{\n  \"b\": \"\(String(repeating: "x", count: 90))\",\n  \"a\": 1\n}\n"
+  ),
 ])
 func `JSON is written in order and with its escapes`(_ value: JSONValue, _ text: String) {
   #expect(value.written == text)

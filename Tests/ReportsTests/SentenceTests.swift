@@ -136,3 +136,12 @@ func `a name that no one rule has is refused with what it could be`(_ name: Stri
   default: #expect(refusal?.candidates == [])
   }
 }
+
+@Test func `of a system the reasons come from the use that decides`() throws {
+  let finding = try Case.named("two-uses").report().today.of("checks_passed")
+  let serious = try #require(finding.reasons.first)
+  #expect(serious.truth == .yes)
+  #expect(serious.use == "travellers")
+  // People are picked on line 19; the boxes of line 14 do not make it serious.
+  #expect(serious.parts.first?.place.span.start.line == 19)
+}

@@ -169,13 +169,7 @@ struct ExplanationText {
         wording.say(.whateverTheAnswer, wording.say(.quoted, wording.question(first))), at: 2,
         right: wording.name(of: first))
     }
-    for outcome in proof.readings {
-      page.put(
-        wording.say(
-          .readingLeadsTo, rules.fullName(outcome.rule), outcome.reading.name,
-          wording.outcome(outcome.verdict, of: rule.kind)), at: 2,
-        right: outcome.reading.place.words)
-    }
+    page.put(proof.readings, of: rule.kind, at: 2, wording)
     page.put(wording.say(.why), at: 2, .strong)
     var proofText = ProofText(words: words, most: .max)
     proofText.put(proof.reasons, at: 4, on: &page)

@@ -13,6 +13,8 @@ package struct Statement: Sendable {
   package let isAssumed: Bool
   /// Why a question does not arise, not why a rule holds.
   package let isGuard: Bool
+  /// Of "in some use", the use that decides, where there are several.
+  package let use: String?
   package let parts: [Statement]
 }
 
@@ -26,7 +28,8 @@ extension Statement {
     }
     return Statement(
       subject: subject, truth: truth, place: place, derogation: derogation, isAssumed: isAssumed,
-      isGuard: isGuard, parts: kept.map(\.withoutSide))
+      isGuard: isGuard, use: use,
+      parts: kept.map(\.withoutSide))
   }
 }
 

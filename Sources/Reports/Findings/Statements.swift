@@ -10,13 +10,24 @@ extension DayReporter {
   }
 
   func statements(_ reasons: [Reason], of matter: Matter) -> [Statement] {
-    reasons.map { statement($0, matter.context, nearest: rules[matter.rule].place) }
+    let rule = rules[matter.rule]
+    let scene = Scene(context: matter.context, isWhole: rule.level == .system)
+    return reasons.map { statement($0, in: scene, nearest: rule.place) }
+  }
+
+  /// Of what a reason speaks.
+  private struct Scene {
+    var context: Int
+    /// It speaks of the whole system, so that the name of a rule about uses means "in some use".
+    var isWhole: Bool
   }
 
   /// - Parameter nearest: the place of what the reason belongs to, for reasons without one.
-  private func statement(_ reason: Reason, _ context: Int, nearest: Place) -> Statement {
-    let place = reason.place ?? declaration(of: reason.about, context) ?? nearest
-    var parts = reason.parts.map { statement($0, context, nearest: place) }
+  private func statement(_ reason: Reason, in scene: Scene, nearest: Place) -> Statement {
+    let place = reason.place ?? declaration(of: reason.about) ?? nearest
+    let inside = self.scene(below: reason, in: scene)
+    let context = scene.context
+    var parts = reason.parts.map { statement($0, in: inside, nearest: place) }
     var isAssumed = false
     switch reason.about {
     case .fact(let fact, _, _):
@@ -26,19 +37,40 @@ extension DayReporter {
     case .measure(let measure, _, _):
       parts = ends(of: measure, context)
     case .derogation(let rule, let path) where parts.isEmpty:
-      parts = judgement(onDerogation: rule, path, context, place)
+      parts = judgement(onDerogation: rule, path, inside.context, place)
     case .day, .rule, .derogation, .reading, .scheme, .items, .uses, .judgement,
       .jurisdiction, .scope, .role, .notYetLaw, .noLongerLaw, .requirement:
       break
     }
     return Statement(
       subject: reason.about, truth: reason.truth, place: place,
-      derogation: derogationState(reason, context), isAssumed: isAssumed, isGuard: false,
-      parts: parts)
+      derogation: derogationState(reason, inside.context), isAssumed: isAssumed, isGuard: false,
+      use: scene.isWhole && !inside.isWhole && useCase.uses.count > 1
+        ? useCase.uses[inside.context].name : nil, parts: parts)
+  }
+
+  /// What is below a reason: for "in some use", the use that decides.
+  private func scene(below reason: Reason, in scene: Scene) -> Scene {
+    guard scene.isWhole else { return scene }
+    let step: StepID?
+    switch reason.about {
+    case .rule(let id) where rules[id].level == .use: step = evaluation.program[id].truth
+    case .derogation(let id, let path) where rules[id].level == .use:
+      step =
+        evaluation.answers.indices.lazy
+        .compactMap { compiledDerogation(id, path, $0)?.reached }.first
+    default: step = nil
+    }
+    guard let step,
+      let use = evaluation.answers.indices.first(where: {
+        evaluation.truth(step, $0) == reason.truth
+      })
+    else { return scene }
+    return Scene(context: use, isWhole: false)
   }
 
   /// Where something is declared that nobody has written down in the case.
-  private func declaration(of subject: Reason.Subject, _ context: Int) -> Place? {
+  private func declaration(of subject: Reason.Subject) -> Place? {
     switch subject {
     case .fact(let fact, _, _), .closedFact(let fact, _): rules.vocabulary[fact].place
     case .measure(let id, _, _): rules[id].place
@@ -60,7 +92,8 @@ extension DayReporter {
       else { return nil }
       return Statement(
         subject: .fact(id, test, answer.said), truth: rules.vocabulary[id].truth(of: test, answer),
-        place: answer.place, derogation: nil, isAssumed: answer.isAssumed, isGuard: true, parts: [])
+        place: answer.place, derogation: nil, isAssumed: answer.isAssumed, isGuard: true, use: nil,
+        parts: [])
     }
   }
 
@@ -73,7 +106,7 @@ extension DayReporter {
       return Statement(
         subject: .fact(fact, .present, answer?.said), truth: answer?.value == nil ? .unknown : .yes,
         place: answer?.place ?? rules.vocabulary[fact].place, derogation: nil,
-        isAssumed: answer?.isAssumed ?? false, isGuard: false, parts: [])
+        isAssumed: answer?.isAssumed ?? false, isGuard: false, use: nil, parts: [])
     }
   }
 
@@ -89,7 +122,7 @@ extension DayReporter {
       Statement(
         subject: .judgement(name), truth: evaluation.truth(compiled.own, context),
         place: useCase.judgements[name]?.place ?? place, derogation: nil, isAssumed: false,
-        isGuard: false, parts: [])
+        isGuard: false, use: nil, parts: [])
     ]
   }
 

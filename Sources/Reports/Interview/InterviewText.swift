@@ -66,12 +66,29 @@ struct InterviewText {
       putAnswers(to: fact, at: indent)
       page.put(wording.say(.answerBy, wording.word(for: fact.respondent)), at: indent)
     }
+    if let form = form(of: item.question) {
+      page.put(wording.say(.writeAs, form), at: indent)
+    }
     if let value = item.value {
       page.put(
         wording.say(.settles, average(of: value), String(interview.open.count)), at: indent)
     }
     putRules(of: item, at: indent)
     page.skip()
+  }
+
+  /// How an answer that is no fact of the system stands in the use case.
+  private func form(of question: Question) -> String? {
+    switch question {
+    case .fact, .membership: return nil
+    case .itemFact(let fact, let item):
+      let list = rules.vocabulary[fact].list.map { rules.vocabulary[$0].name } ?? ""
+      return "lists: {\(list): {items: {\(item): {\(rules.vocabulary[fact].shortName): …}}}}"
+    case .list(let list):
+      return "lists: {\(rules.vocabulary[list].name): {complete: yes, items: {…}}}"
+    case .judgement(let name, _):
+      return "judgements: {\(name): {verdict: …, by: …, on: …, reason: …}}"
+    }
   }
 
   private func fact(of question: Question) -> Fact? {

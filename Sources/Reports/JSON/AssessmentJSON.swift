@@ -31,7 +31,8 @@ struct AssessmentJSON {
       .init("frameworks", .list(assessment.frameworks.map(framework))),
       .init("classes", .list(assessment.classes.map(scheme))),
       .init("acts", .list(acts.map(act))),
-      .init("findings", .list(allFindings)),
+      .init("findings", .list(toldFindings)),
+      .init("rest", .list(report.today.filter { !isTold($0) }.map(findings.short))),
       .init("counts", counts),
       .init("ending", ending.map(self.ending) ?? .null),
     ])
@@ -105,9 +106,16 @@ struct AssessmentJSON {
     ])
   }
 
-  private var allFindings: [JSONValue] {
+  /// Findings that a text speaks of, today or on a later day.
+  private var toldFindings: [JSONValue] {
     let later = Dictionary(grouping: report.upcoming) { $0.finding.matter }
-    return report.today.map { findings.finding($0, later: later[$0.finding.matter] ?? []) }
+    return report.today.filter(isTold).map {
+      findings.finding($0, later: later[$0.finding.matter] ?? [])
+    }
+  }
+
+  private func isTold(_ report: FindingReport) -> Bool {
+    report.standing.isTold || !report.finding.later.isEmpty
   }
 
   private var counts: JSONValue {

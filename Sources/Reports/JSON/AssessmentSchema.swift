@@ -37,6 +37,14 @@ enum AssessmentSchema {
     ("classes", .list(scheme)),
     ("acts", .list(act)),
     ("findings", .list(.named("finding"))),
+    (
+      "rest",
+      .list(
+        .object([
+          ("rule", .text), ("use", .optionalText()), ("bearer", .optionalText()),
+          ("gates", .flag), ("standing", standing),
+        ]))
+    ),
     ("counts", counts),
     ("ending", .optional(.object([("exit_code", .integer), ("reason", .named("sentence"))]))),
   ])
@@ -130,7 +138,8 @@ enum AssessmentSchema {
         .optional(
           .words(["counts", "taken_back", "open_but_taken_back", "does_not_hold", "open"]))
       ),
-      ("answer", .anything), ("assumed", .flag), ("words", .named("sentence")),
+      ("use", .optionalText()), ("answer", .anything), ("assumed", .flag),
+      ("words", .named("sentence")),
     ] + place + [("parts", .list(.named("statement")))])
 
   private static let reading: Schema = .object(

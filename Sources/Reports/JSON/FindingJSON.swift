@@ -35,6 +35,17 @@ struct FindingJSON {
       ] + [JSONValue.Member](report.rule.place))
   }
 
+  /// A finding that asks nothing of anybody.
+  func short(_ report: FindingReport) -> JSONValue {
+    .object([
+      .init("rule", .text(rules.fullName(report.rule.id))),
+      .init("use", .optional(report.finding.use)),
+      .init("bearer", .optional(report.finding.bearer)),
+      .init("gates", .flag(report.force == .binding)),
+      .init("standing", .text(report.standing.rawValue)),
+    ])
+  }
+
   private func head(_ report: FindingReport) -> [JSONValue.Member] {
     [
       .init("rule", .text(rules.fullName(report.rule.id))),

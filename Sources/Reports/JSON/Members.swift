@@ -137,7 +137,8 @@ struct JSONParts {
         .init("about", .text(about)), .init("name", .optional(name)),
         .init("truth", .text(word(for: statement.truth))),
         .init("derogation", .optional(statement.derogation?.rawValue)),
-        .init("answer", answer), .init("assumed", .flag(statement.isAssumed)),
+        .init("use", .optional(statement.use)), .init("answer", answer),
+        .init("assumed", .flag(statement.isAssumed)),
         .init(
           "words",
           said { ReasonWording(wording: $0, home: home).words(for: statement) }),

@@ -35,7 +35,7 @@ struct FindingText {
     case .violated, .presumedViolated, .yes, .presumedYes, .satisfied, .presumedSatisfied:
       putSettled(report, on: &page)
     case .contested:
-      putReadings(of: report, on: &page)
+      page.put(report.readings, of: report.rule.kind, at: Page.body, wording)
     case .undecided, .open:
       putOpen(report, on: &page)
     case .no, .presumedNo, .notApplicable, .presumedNotApplicable, .others:
@@ -118,7 +118,7 @@ struct FindingText {
           .moreReasons, String(proof.dropped),
           Phrase.fill(further, [rules.fullName(report.rule.id)]), count: proof.dropped))
     }
-    putSources(of: report, besides: proof.told, on: &page)
+    putSources(of: report, besides: proof, on: &page)
     putDocuments(of: report, on: &page)
     if report.standing <= .presumedViolated, let remedy = report.version.remedy {
       page.put(wording.say(.remedy, wording.sentence(remedy)))
@@ -135,9 +135,9 @@ struct FindingText {
 
   /// Deciding answers that no reason has told yet, readings that were taken, judgements.
   private func putSources(
-    of report: FindingReport, besides told: Set<FactID>, on page: inout Page
+    of report: FindingReport, besides proof: ProofText, on page: inout Page
   ) {
-    let others = report.because.filter { !told.contains($0.fact) }.map { cited in
+    let others = report.because.filter { !proof.told.contains($0.fact) }.map { cited in
       let name = rules.vocabulary[cited.fact].name
       let place = "\(name) \(cited.answer.place.span.start)"
       return cited.answer.isAssumed ? wording.say(.assumedAnswer, place) : place
@@ -151,7 +151,7 @@ struct FindingText {
         right: taken.place.words)
     }
     let reasons = ReasonWording(wording: wording, home: report.act.id)
-    for (name, judgement) in report.judgements {
+    for (name, judgement) in report.judgements where !proof.toldJudgements.contains(name) {
       page.put(reasons.judgement(name), right: judgement.place.words)
     }
     for cited in report.because where cited.judgement != nil {
@@ -199,23 +199,6 @@ struct FindingText {
     var proof = ProofText(
       words: ReasonWording(wording: wording, home: report.act.id), most: 4, isOpen: true)
     proof.put(report.reasons, on: &page)
-  }
-
-  private func putReadings(of report: FindingReport, on page: inout Page) {
-    page.put(wording.say(.eachReading))
-    for outcome in report.readings {
-      let words = wording.say(
-        .readingLeadsTo, rules.fullName(outcome.rule), outcome.reading.name,
-        wording.outcome(outcome.verdict, of: report.rule.kind))
-      page.put(words, right: outcome.reading.place.words)
-      page.put(wording.sentence(outcome.reading.says), at: Page.body + 2)
-      page.put(wording.say(.source, outcome.reading.source.onOneLine), at: Page.body + 2)
-    }
-    if let first = report.readings.first {
-      page.put(
-        wording.say(
-          .nameAReading, "readings: {\(rules.fullName(first.rule)): \(first.reading.name)}"))
-    }
   }
 }
 

@@ -12,6 +12,8 @@ struct ProofText {
   private(set) var before: Memory?
   /// Facts of which a reason has told the answer.
   private(set) var told: Set<FactID> = []
+  /// Judgements that a reason has told.
+  private(set) var toldJudgements: Set<String> = []
   private(set) var dropped = 0
   private var indent = Page.body
   private var lines: Set<String> = []
@@ -66,6 +68,7 @@ struct ProofText {
   ) {
     page.put(line, at: indent + 2 * min(depth, 12), right: statement.place.words)
     if case .fact(let fact, _, _) = statement.subject { told.insert(fact) }
+    if case .judgement(let name) = statement.subject { toldJudgements.insert(name) }
   }
 
   private func isGroup(_ statement: Statement) -> Bool {

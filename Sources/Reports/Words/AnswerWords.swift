@@ -117,6 +117,16 @@ extension Wording {
     }
   }
 
+  /// An answer that does not pass a test, with what would.
+  func missing(_ test: Test, of fact: Fact, _ answer: String) -> String {
+    switch test {
+    case .present: return answer
+    case .only(let places): return say(.notOnly, answer, names(places, of: fact, by: ", "))
+    case .among, .includesAll, .atLeast, .atMost, .before, .onOrAfter, .lessThan:
+      return sought(test, of: fact).map { say(.butNot, answer, $0) } ?? answer
+    }
+  }
+
   /// What a rule looks for in a number that follows from facts, or in the day.
   func sought(_ test: Test, in unit: TimeUnit?) -> String {
     func one(_ value: Value) -> String {

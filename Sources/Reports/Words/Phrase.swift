@@ -9,7 +9,8 @@ enum Phrase: CaseIterable {
   case classLater, daysLeft, classesJoined
   // Verdicts
   case violated, satisfied, open, contested, yes, no, presumed, ended, notApplicable
-  case sayViolated, saySatisfied, sayNotApplicable, sayYes, sayNo, sayContested, or, orMore
+  case sayViolated, saySatisfied, sayNotApplicable, sayYes, sayNo, sayContested, sayPresumed, or,
+    orMore
   // What is bound, how gravely, how firmly
   case obligation, prohibition, right, classification, definition, rightOf
   case low, medium, high, critical
@@ -17,7 +18,7 @@ enum Phrase: CaseIterable {
   case text, paraphrase, secondary, memory
   // Answers
   case answerIs, nobodySaid, cannotBeSaid, knownInPart, membersIn, membersOut, doesNotArise
-  case lookedFor, none, noneOfThem, quoted, assumedAnswer, sepSays, cited, clauses
+  case butNot, notOnly, none, noneOfThem, quoted, assumedAnswer, sepSays, cited, clauses
   // Tests
   case allOf, nothingBut, something, atLeast, atMost, before, onOrAfter, lessThan, fromTo
   case measureIs, measureIsSo, measureIsNotSo, measureUnknown, theDay, days, hours, seconds
@@ -33,8 +34,8 @@ enum Phrase: CaseIterable {
   case covers, coversNot, coversUnknown, hasRole, hasRoleNot, hasRoleUnknown
   case notYetLaw, noLongerLaw, requirementMet, requirementNotMet, requirementUnknown
   // Findings
-  case because, asAbove, oneAnswer, questionsMatter, nothingToAsk, moreQuestions, moreReasons
-  case hangsOnReading
+  case because, ofUse, asAbove, oneAnswer, questionsMatter, nothingToAsk, moreQuestions,
+    moreReasons, hangsOnReading
   case eachReading, readingLeadsTo, nameAReading, whateverTheAnswer, andMore
   case alsoRestsOn, takenReading, presumedUntilShown, untilThen, noLonger
   case evidenceHeld, evidenceHeldUntil, evidenceLapsed, evidenceMissing, remedy
@@ -49,13 +50,14 @@ enum Phrase: CaseIterable {
   // Explanations
   case inForce, always, lawFrom, lawUntil, lawFromUntil, addedNote
   case byItself, whenCondition, unlessCondition, mustBeShown, requires, conditionAll, conditionAny
-  case conditionNot, conditionSome, conditionEvery, conditionWhere, conditionHas, conditionSomeUse,
-    conditionEveryUse, asks
+  case conditionNot, conditionSome, conditionEvery, conditionWhere, conditionHas
+  case conditionSomeUse, conditionEveryUse, asks
   case readings, source, onlyAPerson, bearer, severity, evidenceAsked, namesRules, namedBy, examples
   case helper, verdictOn, why, whatItRestsOn, settlesIt, settlesItWith
   case settlesItWithin, cannotBeSettled, entangled, classOf, noExamples
   // Interviews
-  case questionCount, interviewHead, interviewNothing, answerBy, askedFor, choices, severalChoices
+  case questionCount, interviewHead, interviewNothing, answerBy, askedFor, writeAs, choices,
+    severalChoices
   case settles, interviewOf, programme, engineer, legal, vendor, yesOrNo, aNumber, aDate
   case aTime, aCountry, aText
 }

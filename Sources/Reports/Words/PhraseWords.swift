@@ -53,6 +53,7 @@ extension Phrase {
     case .sayYes: Words("yes", "oui")
     case .sayNo: Words("no", "non")
     case .sayContested: Words("contested", "contestée")
+    case .sayPresumed: Words("presumed {1}", "présumée {1}")
     case .or: Words("{1} or {2}", "{1} ou {2}")
     case .orMore: Words("{1} or {2} more", "{1} ou {2} autres")
 
@@ -89,7 +90,8 @@ extension Phrase {
     case .membersOut: Words("{1} no", "{1} non")
     case .doesNotArise:
       Words("{1} The question does not arise", "{1} La question ne se pose pas")
-    case .lookedFor: Words("{1}; the rule looks for {2}", "{1} ; la règle cherche {2}")
+    case .butNot: Words("{1}, not {2}", "{1}, et non {2}")
+    case .notOnly: Words("{1}, and not only {2}", "{1}, et pas seulement {2}")
     case .none: Words("that there is none", "qu'il n'y en a pas")
     case .noneOfThem: Words("none of them", "aucun d'eux")
     case .quoted: Words("“{1}”", "« {1} »")
@@ -191,6 +193,7 @@ extension Phrase {
 
     // Findings
     case .because: Words("because", "parce que")
+    case .ofUse: Words("{1} (use {2})", "{1} (usage {2})")
     case .asAbove: Words("{1}, as above", "{1}, comme plus haut")
     case .oneAnswer: Words("{1}: one answer decides it", "{1} : une seule réponse tranche")
     case .questionsMatter:
@@ -383,6 +386,7 @@ extension Phrase {
       Words("nothing open hangs on an answer", "rien d'ouvert ne dépend d'une réponse")
     case .answerBy: Words("usually known to: {1}", "le sait d'ordinaire : {1}")
     case .askedFor: Words("asked because of {1}", "demandé en raison de {1}")
+    case .writeAs: Words("write in the use case: {1}", "écrire dans le cas : {1}")
     case .choices: Words("one of:", "l'un de :")
     case .severalChoices: Words("any of:", "plusieurs possibles :")
     case .settles:

@@ -13,6 +13,11 @@ struct ReasonWording {
   ///
   /// - Parameter isShort: leaves out what the law says, where the name will do.
   func words(for statement: Statement, isShort: Bool = false) -> String {
+    let words = plainWords(for: statement, isShort: isShort)
+    return statement.use.map { wording.say(.ofUse, words, $0) } ?? words
+  }
+
+  private func plainWords(for statement: Statement, isShort: Bool) -> String {
     let truth = statement.truth
     switch statement.subject {
     case .fact(let fact, let test, let said):
@@ -71,10 +76,8 @@ struct ReasonWording {
     _ id: FactID, _ test: Test, _ said: Answer.Said?, _ statement: Statement
   ) -> String {
     var words = wording.answer(id, said)
-    if statement.truth == .no, !statement.isGuard,
-      let sought = wording.sought(test, of: rules.vocabulary[id])
-    {
-      words = wording.say(.lookedFor, words, sought)
+    if statement.truth == .no, !statement.isGuard {
+      words = wording.missing(test, of: rules.vocabulary[id], words)
     }
     return statement.isAssumed ? wording.say(.assumedAnswer, words) : words
   }

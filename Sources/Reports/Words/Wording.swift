@@ -55,8 +55,9 @@ struct Wording {
   }
 
   func outcome(_ verdict: Verdict, of kind: RuleKind) -> String {
-    if verdict.presumed == nil, verdict.isContested { return say(.sayContested) }
-    return outcome(verdict.effective, of: kind)
+    if let presumed = verdict.presumed { return say(.sayPresumed, outcome(presumed, of: kind)) }
+    if verdict.isContested { return say(.sayContested) }
+    return outcome(verdict.possible, of: kind)
   }
 
   // MARK: Names of the field
