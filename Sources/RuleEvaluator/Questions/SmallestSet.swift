@@ -111,7 +111,9 @@ extension OpenMatter {
     var known: [NodeID: NodeID] = [:]
     return project(trial.root, &builder, &known) { leaf in
       leaf == goal || leaf == .impossible ? .yes : .no
-    } joining: { $0.all($1) }
+    } joining: {
+      $0.all($1)
+    }
   }
 
   /// For some of it.
@@ -119,7 +121,9 @@ extension OpenMatter {
     var known: [NodeID: NodeID] = [:]
     return project(trial.root, &builder, &known) { leaf in
       leaf == .impossible ? .no : .yes
-    } joining: { $0.any($1) }
+    } joining: {
+      $0.any($1)
+    }
   }
 
   /// A diagram without the variables of which nothing can be said, whose branches are joined.

@@ -14,7 +14,9 @@ import Testing
     .number(try #require(Number(text)))
   }
 
-  @Test(arguments: [("1.999999", 0), ("2", 1), ("2.000001", 2), ("4.999999", 2), ("5", 3), ("99", 3)])
+  @Test(arguments: [
+    ("1.999999", 0), ("2", 1), ("2.000001", 2), ("4.999999", 2), ("5", 3), ("99", 3),
+  ])
   func `a number falls into the cell between its boundaries`(text: String, cell: Int) throws {
     #expect(CellTests.line.cell(of: try CellTests.number(text)) == cell)
   }

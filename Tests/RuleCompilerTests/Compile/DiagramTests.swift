@@ -97,7 +97,9 @@ extension DiagramBuilder {
     var result = children[children.count - 1]
     for (cell, child) in children.enumerated().dropLast() {
       let here = test(variable, CellSet([cell]), of: children.count)
-      guard let next = choose(here, child, result) else { preconditionFailure("small diagrams fit") }
+      guard let next = choose(here, child, result) else {
+        preconditionFailure("small diagrams fit")
+      }
       result = next
     }
     return result

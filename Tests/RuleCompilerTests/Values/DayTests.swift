@@ -92,12 +92,13 @@ import Testing
     #expect(Period.always.contains(Day(number: 80_000)))
   }
 
-  @Test(arguments: [
-    (("2025-01-01", "2025-12-31"), ("2026-01-01", nil), false),
-    (("2025-01-01", "2025-12-31"), ("2025-12-31", nil), true),
-    ((nil, "2025-12-31"), (nil, "2020-01-01"), true), ((nil, nil), ("2026-01-01", nil), true),
-    (("2026-01-01", nil), (nil, "2025-12-31"), false),
-  ] as [((String?, String?), (String?, String?), Bool)])
+  @Test(
+    arguments: [
+      (("2025-01-01", "2025-12-31"), ("2026-01-01", nil), false),
+      (("2025-01-01", "2025-12-31"), ("2025-12-31", nil), true),
+      ((nil, "2025-12-31"), (nil, "2020-01-01"), true), ((nil, nil), ("2026-01-01", nil), true),
+      (("2026-01-01", nil), (nil, "2025-12-31"), false),
+    ] as [((String?, String?), (String?, String?), Bool)])
   func `two periods overlap when they share a day`(
     one: (String?, String?), other: (String?, String?), overlap: Bool
   ) {

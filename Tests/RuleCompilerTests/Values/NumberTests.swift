@@ -41,7 +41,9 @@ import Testing
   }
 
   @Test func `numbers are ordered by value and not by their digits`() {
-    let texts = ["-10", "-1.5", "-0.5", "0", "0.09", "0.1", "0.11", "0.9", "1", "9.99", "10", "100"]
+    let texts = [
+      "-10", "-1.5", "-0.5", "0", "0.09", "0.1", "0.11", "0.9", "1", "9.99", "10", "100",
+    ]
     let numbers = texts.compactMap { Number($0) }
     #expect(numbers.reversed().sorted().map(\.description) == texts)
   }

@@ -50,7 +50,8 @@ import Testing
         breach.expect(
           table.settles(Set(found.questions), open.questions), "\(matter.name) \(found) is too few")
         breach.expect(
-          found.isExact ? found.questions.count == smallest : found.questions.count >= smallest ?? 0,
+          found.isExact
+            ? found.questions.count == smallest : found.questions.count >= smallest ?? 0,
           "\(matter.name) \(found.questions.count), by force \(smallest ?? -1)")
       }
     }

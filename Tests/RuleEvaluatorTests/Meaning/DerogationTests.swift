@@ -66,7 +66,8 @@ import Testing
   /// Burden: the law lets it count only when shown.
   @Test(arguments: [
     ("facts: {u: {listed: yes, signed: yes}}", "no", Finals?.none),
-    ("facts: {u: {listed: yes, signed: no}}", "yes", nil), ("facts: {u: {listed: yes}}", "open", .yes),
+    ("facts: {u: {listed: yes, signed: no}}", "yes", nil),
+    ("facts: {u: {listed: yes}}", "open", .yes),
     ("facts: {u: {listed: no}}", "no", nil), ("", "open", nil),
     // Asked, and cannot be said: it is not shown.
     ("facts: {u: {listed: yes, signed: {unknown: nobody keeps it}}}", "open", .yes),

@@ -14,7 +14,8 @@ struct TestedFact: Sendable, CustomTestStringConvertible {
   static let silences = ["", "unknown", "{unknown: not measured}"]
 
   static let all = [
-    TestedFact(type: "type: yes_no, none: yes", answers: ["yes", "no", "none"], tests: ["none", "present"]),
+    TestedFact(
+      type: "type: yes_no, none: yes", answers: ["yes", "no", "none"], tests: ["none", "present"]),
     TestedFact(
       type: "type: one_of, options: [a, b, c]", answers: ["a", "b", "c"],
       tests: ["a", "[a]", "[a, c]"]),
@@ -42,7 +43,8 @@ struct TestedFact: Sendable, CustomTestStringConvertible {
       answers: ["'2026-03-01T10:00:00Z'", "'2026-03-01T11:00:00+01:00'", "none"],
       tests: ["{before: '2026-03-01T10:00:00Z'}", "{on_or_after: '2026-03-01T10:00:00Z'}"]),
     TestedFact(type: "type: country", answers: ["NL", "NO"], tests: ["NO", "[NO, BE]"]),
-    TestedFact(type: "type: text, none: yes", answers: ["x", "y", "none"], tests: ["x", "[x, y]", "present"]),
+    TestedFact(
+      type: "type: text, none: yes", answers: ["x", "y", "none"], tests: ["x", "[x, y]", "present"]),
   ]
 }
 
@@ -80,7 +82,10 @@ struct TestedFact: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [
     ("type: one_of, options: [a, b, c]", "a", "b", ["a", "b", "c"]),
-    ("type: some_of, options: [a, b, c]", "a", "b", ["[a]", "[c]", "[]", "{has_not: [a]}", "{has: [c]}"]),
+    (
+      "type: some_of, options: [a, b, c]", "a", "b",
+      ["[a]", "[c]", "[]", "{has_not: [a]}", "{has: [c]}"]
+    ),
     ("type: number", "1", "2.5", ["1", "2.5", "7"]),
     ("type: date", "2026-01-01", "2027-01-01", ["2026-01-01", "2026-01-02"]),
     ("type: country", "NL", "NO", ["NL", "NO", "SE"]),

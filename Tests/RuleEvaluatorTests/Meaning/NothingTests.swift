@@ -68,7 +68,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [("[]", "no"), ("[a]", "yes"), ("{has_not: [a]}", "open"), ("{has: [b]}", "yes")])
+  @Test(arguments: [
+    ("[]", "no"), ("[a]", "yes"), ("{has_not: [a]}", "open"), ("{has: [b]}", "yes"),
+  ])
   func `a set is present when it has a member`(set: String, outcome: String) throws {
     #expect(try NothingTests.law().outcome(of: "member", "facts: {u: {set: \(set)}}") == outcome)
   }
@@ -90,7 +92,9 @@ import Testing
     #expect(try NothingTests.law().codes("facts: {u: {flag: \(word)}}") == ["wrong-value"])
   }
 
-  @Test(arguments: [("yes", "yes"), ("no", "no"), ("true", "yes"), ("false", "no"), ("'yes'", "yes")])
+  @Test(arguments: [
+    ("yes", "yes"), ("no", "no"), ("true", "yes"), ("false", "no"), ("'yes'", "yes"),
+  ])
   func `yes and no may be said as JSON says them`(word: String, outcome: String) throws {
     #expect(
       try NothingTests.law().outcome(of: "flagged", "facts: {u: {flag: \(word)}}") == outcome)

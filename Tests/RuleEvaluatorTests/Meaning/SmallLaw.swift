@@ -26,7 +26,8 @@ struct SmallLaw {
       guard let open = line.firstIndex(of: "{") else { return String(line) }
       let group = line.drop { $0 == " " }.first
       let level = group == "s" ? "system" : group == "u" ? "use" : "item"
-      return line[...open] + "of: \(level), ask: {en: q, fr: q}, " + line[line.index(after: open)...]
+      return line[...open] + "of: \(level), ask: {en: q, fr: q}, "
+        + line[line.index(after: open)...]
     }.map { "  " + $0 }.joined(separator: "\n")
     let head = "language: 1\nact: small\ntitle: Small\njurisdiction: world\n"
     // Every entry cites the same place, which is not what these laws are about.
@@ -85,7 +86,9 @@ struct SmallLaw {
     do {
       _ = try useCase(lines)
       return []
-    } catch let error as UseCaseError { return error.diagnostics.map(\.code) } catch { return ["?"] }
+    } catch let error as UseCaseError { return error.diagnostics.map(\.code) } catch {
+      return ["?"]
+    }
   }
 }
 

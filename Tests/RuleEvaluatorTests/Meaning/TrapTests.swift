@@ -22,11 +22,14 @@ import Testing
     #expect(try law.outcome(of: "duty", "facts: {\(facts)}") == "open")
     #expect(try law.outcome(of: "duty", "facts: {s: {federal: no}, \(facts)}") == "not_applicable")
     #expect(try law.outcome(of: "duty", "facts: {s: {federal: yes}, \(facts)}") == "violated")
-    #expect(try law.outcome(of: "duty", "facts: {s: {federal: yes}, u: {a: no}}") == "not_applicable")
+    #expect(
+      try law.outcome(of: "duty", "facts: {s: {federal: yes}, u: {a: no}}") == "not_applicable")
   }
 
   /// Row 5: what a rule is where another names it is what it is by itself.
-  @Test(arguments: ["", "facts: {u: {a: yes}}", "facts: {u: {a: no}}", "facts: {u: {a: {unknown: x}}}"])
+  @Test(arguments: [
+    "", "facts: {u: {a: yes}}", "facts: {u: {a: no}}", "facts: {u: {a: {unknown: x}}}",
+  ])
   func `naming a rule changes nothing about it`(lines: String) throws {
     let law = try SmallLaw(
       facts: "u.a: {type: yes_no}",
@@ -68,7 +71,8 @@ import Testing
 
   /// Row 6: where nothing ran, nobody is told that all is well.
   @Test func `a jurisdiction without a pack is named, and so is a case that asks nothing`() throws {
-    let law = try SmallLaw(facts: "u.a: {type: yes_no}", rules: "definitions: {d: {art, when: u.a}}")
+    let law = try SmallLaw(
+      facts: "u.a: {type: yes_no}", rules: "definitions: {d: {art, when: u.a}}")
     let useCase = try law.useCase("")
     let assessment = law.rulebook.assess(useCase, on: Day(number: 20_000))
     #expect(law.rulebook.notLoaded(for: useCase, on: assessment.day) == ["NL"])
@@ -120,7 +124,9 @@ import Testing
     do {
       _ = try SmallLaw(facts: facts, rules: rules)
       return []
-    } catch let error as RulebookError { return error.diagnostics.map(\.code) } catch { return ["?"] }
+    } catch let error as RulebookError { return error.diagnostics.map(\.code) } catch {
+      return ["?"]
+    }
   }
 
   /// Row 11: there is no order but by named exception.
@@ -153,7 +159,9 @@ import Testing
   @Test func `an explanation names the numbers that decided`() throws {
     let law = try SmallLaw(
       facts: "u.months: {type: number, unit: month}",
-      rules: "definitions: {long: {art, when: {all: [{u.months: {at_least: 6}}, {u.months: {at_most: 120}}]}}}")
+      rules:
+        "definitions: {long: {art, when: {all: [{u.months: {at_least: 6}}, {u.months: {at_most: 120}}]}}}"
+    )
     let evaluation = try law.evaluation("facts: {u: {months: 7}}")
     let reasons = evaluation.reasons(for: RuleID(index: 0), bearer: 0, 0, depth: 1)
     let tests = reasons.compactMap { reason -> RuleCompiler.Test? in
@@ -260,7 +268,8 @@ import Testing
     let lines = "facts: {u: {a: no, b: yes}}\nreadings: {rule: old}"
     #expect(try law.outcome(of: "rule", lines, on: "2026-12-31") == "no")
     #expect(try law.outcome(of: "rule", lines, on: "2027-01-01") == "yes")
-    #expect(try law.outcome(of: "rule", "facts: {u: {a: no, b: yes}}", on: "2026-12-31") == "contested")
+    #expect(
+      try law.outcome(of: "rule", "facts: {u: {a: no, b: yes}}", on: "2026-12-31") == "contested")
     #expect(try law.outcome(of: "rule", "facts: {u: {b: yes}}", on: "2027-01-01") == "yes")
     #expect(try law.outcome(of: "by_old", "facts: {u: {a: yes}}", on: "2026-12-31") == "yes")
     #expect(try law.outcome(of: "by_old", "facts: {u: {a: yes}}", on: "2027-01-01") == "no")

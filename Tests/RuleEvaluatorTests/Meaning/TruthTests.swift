@@ -5,7 +5,8 @@ import Testing
 @Suite struct TruthTests {
   // Strong Kleene logic; Kleene, "Introduction to Metamathematics" (1952), section 64.
   @Test(arguments: [
-    (Truth.no, Truth.no, Truth.no, Truth.no), (.no, .unknown, .no, .unknown), (.no, .yes, .no, .yes),
+    (Truth.no, Truth.no, Truth.no, Truth.no), (.no, .unknown, .no, .unknown),
+    (.no, .yes, .no, .yes),
     (.unknown, .no, .no, .unknown), (.unknown, .unknown, .unknown, .unknown),
     (.unknown, .yes, .unknown, .yes), (.yes, .no, .no, .yes), (.yes, .unknown, .unknown, .yes),
     (.yes, .yes, .yes, .yes),
@@ -23,7 +24,8 @@ import Testing
   @Test(arguments: [
     (parts: [Truth.yes, .unknown, .no], all: Truth.no, any: Truth.yes),
     (parts: [.yes, .unknown], all: .unknown, any: .yes),
-    (parts: [.no, .unknown], all: .no, any: .unknown), (parts: [.unknown], all: .unknown, any: .unknown),
+    (parts: [.no, .unknown], all: .no, any: .unknown),
+    (parts: [.unknown], all: .unknown, any: .unknown),
     (parts: [], all: .yes, any: .no),
   ])
   func `of many it is the same, and of none all is yes and any no`(

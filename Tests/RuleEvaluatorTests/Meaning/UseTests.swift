@@ -25,7 +25,9 @@ import Testing
         obligations:
           tell: {art, bearer: [provider, deployer], when: {risk: {at_least: limited}}, requires: u.told}
           register: {art, about: system, bearer: provider, when: high, requires: s.registered}
-        """, act: "bearers: {provider: provider, deployer: deployer}\nschemes: {risk: [high, limited, low]}")
+        """,
+      act:
+        "bearers: {provider: provider, deployer: deployer}\nschemes: {risk: [high, limited, low]}")
   }
 
   @Test func `a class is that of the highest use`() throws {
@@ -87,9 +89,11 @@ import Testing
     #expect(try law.outcome(of: "register", lines("grave: no", "grave: no")) == "not_applicable")
     #expect(try law.outcome(of: "register", lines("grave: no", "")) == "open")
     #expect(
-      try law.outcome(of: "all_told", lines("grave: yes, told: yes", "grave: no, told: no")) == "yes")
+      try law.outcome(of: "all_told", lines("grave: yes, told: yes", "grave: no, told: no"))
+        == "yes")
     #expect(
-      try law.outcome(of: "all_told", lines("grave: yes, told: no", "grave: yes, told: yes")) == "no")
+      try law.outcome(of: "all_told", lines("grave: yes, told: no", "grave: yes, told: yes"))
+        == "no")
     #expect(try law.outcome(of: "all_told", lines("grave: yes, told: yes", "told: no")) == "open")
   }
 
@@ -110,22 +114,23 @@ import Testing
         rules: """
           definitions: {reaches: {art, when: u.here}}
           classifications: {high: {art, scheme: risk, class: high, when: u.a}}
-          """).map { file in
-          file.path == "act.yaml"
-            ? SourceFile(
-              path: "act.yaml",
-              text: "language: 1\nact: small\ntitle: Small\njurisdiction: EU\nterritory: reaches\n"
-                + "schemes: {risk: [high, low]}\n")
-            : file
-        } + [
-          SourceFile(
-            path: "memberships.yaml",
-            text: """
-              language: 1
-              memberships: {EU: {complete: no, members: [{code: HR, from: 2013-07-01}]}}
+          """
+      ).map { file in
+        file.path == "act.yaml"
+          ? SourceFile(
+            path: "act.yaml",
+            text: "language: 1\nact: small\ntitle: Small\njurisdiction: EU\nterritory: reaches\n"
+              + "schemes: {risk: [high, low]}\n")
+          : file
+      } + [
+        SourceFile(
+          path: "memberships.yaml",
+          text: """
+            language: 1
+            memberships: {EU: {complete: no, members: [{code: HR, from: 2013-07-01}]}}
 
-              """)
-        ]
+            """)
+      ]
     let rulebook = try Rulebook(files)
     func high(_ head: String, on day: String, here: String = "yes") throws -> String {
       let text = "language: 1\nuse_case: c\n\(head)\nfacts: {u: {a: yes, here: \(here)}}\n"
