@@ -28,29 +28,21 @@ extension [OpenMatter] {
   }
 
   private func value(of question: Question, _ program: Program) -> QuestionValue {
-    let variables = flatMap { matter in
-      matter.questions.filter { $0.value.contains(question) }.map(\.key)
-    }.uniqued().sorted()
-    let counts = Self.answers(of: variables, program).compactMap { answer in
-      settled(by: answer, to: question)
+    let asked = filter { $0.variables[question] != nil }
+    let variables = asked.flatMap { $0.variables[question] ?? [] }.uniqued().sorted()
+    var outlooks = asked.map { Outlook(matter: $0, question: question) }
+    var counts: [Int] = []
+    answers: for answer in Self.answers(of: variables, program) {
+      var settled = 0
+      for place in outlooks.indices {
+        guard let finals = outlooks[place].finals(under: answer) else { continue answers }
+        if finals.isSettled { settled += 1 }
+      }
+      counts.append(settled)
     }
     return QuestionValue(
       question: question, settled: counts.reduce(0, +), answers: Swift.max(counts.count, 1),
       worst: counts.min() ?? 0)
-  }
-
-  /// How many matters an answer settles; nil where it contradicts what is said already.
-  private func settled(by answer: [(VariableID, Int)], to question: Question) -> Int? {
-    var count = 0
-    for matter in self {
-      let own = answer.filter { matter.questions[$0.0]?.contains(question) == true }
-      guard !own.isEmpty else { continue }
-      if own.contains(where: { matter.cells[$0.0]?.contains($0.1) == false }) { return nil }
-      let finals = own.reduce(matter.trial) { $0.fixing($1.0, $1.1) }.finals
-      if finals.isEmpty { return nil }
-      if finals.isSettled { count += 1 }
-    }
-    return count
   }
 
   /// The answers that are tried: each gives every variable of the question a cell.
@@ -68,5 +60,29 @@ extension [OpenMatter] {
       + variables.map { chosen in
         variables.map { ($0, $0 == chosen ? program[$0].cells.count - 1 : 0) }
       }
+  }
+}
+
+/// What a matter makes of the answers to one question.
+private struct Outlook {
+  let matter: OpenMatter
+  let question: Question
+  /// By the cells of what the answers say of this matter: many say the same of it.
+  private var known: [[Int]: Finals] = [:]
+
+  init(matter: OpenMatter, question: Question) {
+    self.matter = matter
+    self.question = question
+  }
+
+  /// What can come out under an answer; nil where it contradicts what is said already.
+  mutating func finals(under answer: [(VariableID, Int)]) -> Finals? {
+    let own = matter.variables[question] ?? []
+    let fixed = answer.filter { own.contains($0.0) }
+    if fixed.contains(where: { matter.cells[$0.0]?.contains($0.1) == false }) { return nil }
+    let cells = fixed.map(\.1)
+    let finals = known[cells] ?? matter.prospects.finals(fixed)
+    known[cells] = finals
+    return finals.isEmpty ? nil : finals
   }
 }

@@ -8,8 +8,29 @@ package struct OpenMatter: Sendable {
   package let trial: Residue
   /// What could be said about each variable that matters.
   package let questions: [VariableID: [Question]]
+  /// The variables that each question is about.
+  package let variables: [Question: [VariableID]]
   /// The cells in which each may still be.
   package let cells: [VariableID: CellSet]
+  /// What can come out of the trial under single answers.
+  package let prospects: Prospects
+
+  init(
+    context: Int, residue: Residue, trial: Residue, questions: [VariableID: [Question]],
+    cells: [VariableID: CellSet]
+  ) {
+    self.context = context
+    self.residue = residue
+    self.trial = trial
+    self.questions = questions
+    self.cells = cells
+    var variables: [Question: [VariableID]] = [:]
+    for variable in questions.keys.sorted() {
+      for question in questions[variable] ?? [] { variables[question, default: []].append(variable) }
+    }
+    self.variables = variables
+    prospects = Prospects(trial)
+  }
 }
 
 extension Evaluation {
@@ -26,9 +47,9 @@ extension Evaluation {
       found[variable] = questions(about: variable, context)
       cells[variable] = states[context][variable.index]
     }
+    let trial = constraints[context].isEmpty ? nil : trial(of: root, context)
     return OpenMatter(
-      context: context, residue: residue, trial: trial(of: root, context) ?? residue,
-      questions: found, cells: cells)
+      context: context, residue: residue, trial: trial ?? residue, questions: found, cells: cells)
   }
 
   /// The questions on which a verdict still depends, in vocabulary order; no other is asked.

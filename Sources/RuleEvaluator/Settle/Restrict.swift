@@ -34,8 +34,7 @@ extension Evaluation {
   /// The same where what other answers rule out leads to the impossible leaf, on which answers
   /// can be tried; nil where that is too large.
   mutating func trial(of diagram: VerdictDiagram, _ context: Int) -> Residue? {
-    guard !constraints[context].isEmpty else { return residue(of: diagram, context) }
-    return untidied(diagram, context).map { Residue($0, of: rests[context].builder.diagrams) }
+    untidied(diagram, context).map { Residue($0, of: rests[context].builder.diagrams) }
   }
 
   /// The variables on which a verdict still depends under the answers of a use, in order.
@@ -53,31 +52,34 @@ extension Evaluation {
 extension Residue {
   /// The variables that matter, in order.
   package var support: [VariableID] {
-    var seen: Set<NodeID> = []
-    var found: Set<VariableID> = []
-    var rest = [root]
-    while let node = rest.popLast() {
-      guard !node.isLeaf, seen.insert(node).inserted else { continue }
-      found.insert(diagrams.variable(of: node))
-      rest += diagrams.children(of: node)
-    }
-    return found.sorted()
+    var found = VariableSet()
+    visit { found.insert(diagrams.variable(of: $0)) }
+    return found.variables
   }
 
   /// The leaves that can be reached.
   package var finals: Finals {
-    var seen: Set<NodeID> = []
-    var finals: Finals = []
-    var rest = [root]
-    while let node = rest.popLast() {
-      guard node != .impossible, seen.insert(node).inserted else { continue }
-      if node.isLeaf {
-        finals.insert(Finals(rawValue: 1 << UInt16(node.index)))
-      } else {
-        rest += diagrams.children(of: node)
+    var finals: UInt16 = root.isLeaf ? 1 << UInt16(root.index) : 0
+    visit { node in
+      for child in diagrams.children(of: node) where child.isLeaf {
+        finals |= 1 << UInt16(child.index)
       }
     }
-    return finals
+    return Finals(rawValue: finals & ~(1 << UInt16(NodeID.impossible.index)))
+  }
+
+  /// Each inner node once.
+  private func visit(_ body: (NodeID) -> Void) {
+    guard !root.isLeaf else { return }
+    var isSeen = [Bool](repeating: false, count: diagrams.count)
+    var rest = [root]
+    while let node = rest.popLast() {
+      let place = Int(node.index - NodeID.leafCount)
+      guard !isSeen[place] else { continue }
+      isSeen[place] = true
+      body(node)
+      for child in diagrams.children(of: node) where !child.isLeaf { rest.append(child) }
+    }
   }
 
   /// The residue where a variable has one cell.
