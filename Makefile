@@ -44,6 +44,7 @@ test: lint ## Check the format, build without warnings, run all tests, check and
 	$(SWIFT) test --skip-build --disable-xctest
 	$(DEBUG) rules check
 	$(DEBUG) rules test
+	$(DEBUG) rules doc --check
 
 conformance: $(VENV)/.ready ## Validate the JSON of reports and the schemas with other programs.
 	$(SWIFT) build --product clearance

@@ -148,10 +148,10 @@ extension Files {
   }
 
   /// Puts a file in place whole, or not at all: false where that was not possible.
-  func replace(_ path: String, _ bytes: [UInt8]) -> Bool {
+  func replace(_ path: String, _ bytes: [UInt8], mode: mode_t = 0o600) -> Bool {
     let absolute = absolute(path)
     let temporary = absolute + "." + String(getpid())
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { return false }
     let isWritten = Files.write(bytes, to: descriptor) == nil
     close(descriptor)
@@ -187,13 +187,13 @@ extension Files {
   }
 
   /// Makes a folder and those that it stands in; false where that was not possible.
-  func makeFolder(_ path: String) -> Bool {
+  func makeFolder(_ path: String, mode: mode_t = 0o700) -> Bool {
     let absolute = absolute(path)
     if kind(of: absolute) == .folder { return true }
     guard let slash = absolute.lastIndex(of: "/"), slash > absolute.startIndex,
-      makeFolder(String(absolute[..<slash]))
+      makeFolder(String(absolute[..<slash]), mode: mode)
     else { return false }
-    return mkdir(absolute, 0o700) == 0 || kind(of: absolute) == .folder
+    return mkdir(absolute, mode) == 0 || kind(of: absolute) == .folder
   }
 
   /// Writes all bytes; the number of the error where that was not possible.

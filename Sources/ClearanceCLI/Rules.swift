@@ -3,6 +3,6 @@ import ArgumentParser
 /// `clearance rules`: what is done with rules alone.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks, tries or lists the rules.",
-    subcommands: [RulesCheck.self, RulesTest.self, RulesList.self])
+    abstract: "Checks, tries, lists or describes the rules.",
+    subcommands: [RulesCheck.self, RulesTest.self, RulesList.self, RulesDoc.self])
 }

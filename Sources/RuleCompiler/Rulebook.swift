@@ -5,6 +5,8 @@ public struct Rulebook: Sendable {
   package let rules: CheckedRules
   package let program: Program
   package let examples: [Example]
+  /// What no rule says, and why.
+  package let omissions: [Omission]
   /// What names these very rules, such as the SHA-256 of their files; empty where nobody gave one.
   public let digest: String
   /// Remarks that do not keep the rulebook from being used.
@@ -23,31 +25,33 @@ public struct Rulebook: Sendable {
     }
     rules = read.rules
     examples = read.examples
+    omissions = read.omissions
     program = Program.compile(read.rules)
     self.digest = digest
     warnings = (diagnostics + program.entangled(read.rules)).inOrder
   }
 
   package init(
-    rules: CheckedRules, program: Program, examples: [Example], digest: String,
-    warnings: [Diagnostic]
+    rules: CheckedRules, program: Program, examples: [Example] = [], omissions: [Omission] = [],
+    digest: String, warnings: [Diagnostic]
   ) {
     self.rules = rules
     self.program = program
     self.examples = examples
+    self.omissions = omissions
     self.digest = digest
     self.warnings = warnings
   }
 }
 
 extension Rulebook {
-  /// The same rulebook with the examples of its files, which are not stored with it.
+  /// The same rulebook with the examples and omissions of its files, which are not stored.
   package func withExamples(of files: [SourceFile]) -> Rulebook {
     var diagnostics: [Diagnostic] = []
     let read = RulebookReader.read(files.sorted { $0.path < $1.path }, noting: &diagnostics)
     return Rulebook(
-      rules: rules, program: program, examples: read?.examples ?? [], digest: digest,
-      warnings: warnings)
+      rules: rules, program: program, examples: read?.examples ?? [],
+      omissions: read?.omissions ?? [], digest: digest, warnings: warnings)
   }
 }
 

@@ -1,5 +1,12 @@
 package import LocatedYAML
 
+/// What is read from rule files.
+struct ReadRules {
+  let rules: CheckedRules
+  let examples: [Example]
+  let omissions: [Omission]
+}
+
 /// Sorts rule files by what they declare, and reads them in the order in which they need one
 /// another: vocabulary, memberships, acts, rules.
 struct RulebookReader {
@@ -11,7 +18,7 @@ struct RulebookReader {
   /// Checked rules, or nil where too much is missing to look anything up.
   static func read(
     _ files: [SourceFile], noting diagnostics: inout [Diagnostic]
-  ) -> (rules: CheckedRules, examples: [Example])? {
+  ) -> ReadRules? {
     var reader = RulebookReader()
     for file in files { reader.sort(file, noting: &diagnostics) }
     return reader.read(noting: &diagnostics)
@@ -36,7 +43,7 @@ struct RulebookReader {
 
   private mutating func read(
     noting diagnostics: inout [Diagnostic]
-  ) -> (rules: CheckedRules, examples: [Example])? {
+  ) -> ReadRules? {
     let (vocabulary, guards) = Vocabulary.read(vocabularies, noting: &diagnostics)
     let members = Memberships.read(memberships, noting: &diagnostics)
     var acts = ActReader()
@@ -52,7 +59,9 @@ struct RulebookReader {
       checked.measures.count == names.measures.count
     else { return nil }
     CycleFinder.check(checked, noting: &diagnostics)
-    return (checked, sections.examples)
+    return ReadRules(
+      rules: checked, examples: sections.examples,
+      omissions: sections.omissions.compactMap { $0.check(names, noting: &diagnostics) })
   }
 }
 
@@ -83,6 +92,7 @@ private struct SectionReader {
   private(set) var rules: [Rule<Written>] = []
   private(set) var measures: [WrittenMeasure] = []
   private(set) var examples: [Example] = []
+  private(set) var omissions: [WrittenOmission] = []
   /// Names of rules that could not be read, so that nobody is told twice.
   private(set) var broken: Set<String> = []
 
@@ -127,6 +137,10 @@ private struct SectionReader {
           broken.insert(entry.key.text)
         }
       }
+    }
+    for node in fields.list("not_rules", noting: &diagnostics) {
+      WrittenOmission.read(node, of: act.id, in: file.path, noting: &diagnostics)
+        .map { omissions.append($0) }
     }
     for node in fields.list("examples", noting: &diagnostics) {
       examples.append(Example(act: act.id, file: file.path, node: node))

@@ -44,7 +44,7 @@ extension Rulebook {
     let rules: CheckedRules = try reader.read()
     let program: Program = try reader.read()
     guard reader.isAtEnd else { throw .incomplete }
-    self.init(rules: rules, program: program, examples: [], digest: digest, warnings: warnings)
+    self.init(rules: rules, program: program, digest: digest, warnings: warnings)
     guard rules.isWhole, program.isWhole(rules) else { throw .impossible }
   }
 }

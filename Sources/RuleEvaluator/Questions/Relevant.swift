@@ -26,7 +26,9 @@ package struct OpenMatter: Sendable {
     self.cells = cells
     var variables: [Question: [VariableID]] = [:]
     for variable in questions.keys.sorted() {
-      for question in questions[variable] ?? [] { variables[question, default: []].append(variable) }
+      for question in questions[variable] ?? [] {
+        variables[question, default: []].append(variable)
+      }
     }
     self.variables = variables
     prospects = Prospects(trial)
