@@ -13,7 +13,6 @@ import Testing
 //   bad case CODE of NAME     a use case that is refused with CODE
 //   report of FILE on DAY     text: lines of the report, in order; `…` stands for what is left out
 //   table WHAT                a table of truths or verdicts
-//   acts                      a table in which every act of the rules stands
 //   codes of FOLDER …         tables in which every diagnostic of the folders stands
 //
 // YAML that cannot be tried says `<!-- not tried: why -->`.
@@ -129,18 +128,6 @@ func `a report on a page is what the program prints`(_ block: DocumentedBlock) t
     let possible = words.filter { finals.contains($0.1) }.map(\.0).joined(separator: ", ")
     #expect(possible == row[2], "\(row)")
   }
-}
-
-@Test func `the acts that are here stand in the table of acts, and no others`() throws {
-  let block = try #require(DocumentedBlock.all(of: "acts").first)
-  let onPage = Set(
-    block.rest.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(String.init))
-  let acts = try Shelf.rulebook("the rules").rules.acts.map { act in
-    let name = act.title.english + (act.number.map { " (\($0))" } ?? "")
-    return "| `\(act.name)` | \(act.jurisdiction) | \(act.status) | \(act.verified) | \(name) |"
-  }
-  #expect(onPage.subtracting(acts).sorted() == [], "these rows are wrong")
-  #expect(Set(acts).subtracting(onPage).sorted() == [], "these rows are missing")
 }
 
 @Test(arguments: DocumentedBlock.all(of: "codes of"))

@@ -65,12 +65,14 @@ package struct CaseReader {
     let answers = AnswerReader(reader: self, assumed: Set(assumed.map(\.fact)))
     let (common, uses) = answers.read(&fields, useName: name, noting: &diagnostics)
     let lists = answers.readLists(&fields, noting: &diagnostics)
-    let papers = PaperReader(reader: self, act: act)
+    let papers = PaperReader(
+      reader: self, act: act, asked: asked.jurisdictions + asked.asIf)
     let evidence = papers.readEvidence(&fields, noting: &diagnostics)
     let waivers = papers.readWaivers(&fields, noting: &diagnostics)
     let judgements = papers.readJudgements(&fields, noting: &diagnostics)
     let readings = papers.readReadings(&fields, noting: &diagnostics)
-    let expectations = readExpectations(&fields, act: act, noting: &diagnostics)
+    let expectations = readExpectations(
+      &fields, act: act, asking: asked.jurisdictions + asked.asIf, noting: &diagnostics)
     let asks = readFactNames("asks", &fields, noting: &diagnostics)
     fields.finish(noting: &diagnostics)
     checkAssumed(assumed, common, uses, noting: &diagnostics)

@@ -6,6 +6,8 @@ struct PaperReader {
   let reader: CaseReader
   /// The act of an example; in it names need not say the act.
   let act: ActID?
+  /// Codes of the jurisdictions whose law is asked.
+  let asked: [String]
 
   private var file: String { reader.file }
 
@@ -143,7 +145,7 @@ struct PaperReader {
   private func target(
     _ name: Key, noting diagnostics: inout [Diagnostic]
   ) -> Expectation.Target? {
-    guard let target = reader.rules.target(named: name.text, within: act) else {
+    guard let target = reader.rules.target(named: name.text, within: act, asking: asked) else {
       diagnostics.append(.noSuchRule(name, reader.rules, in: file))
       return nil
     }
@@ -220,6 +222,14 @@ extension Diagnostic {
   }
 
   static func noSuchRule(_ name: Key, _ rules: CheckedRules, in file: String) -> Diagnostic {
+    let alike = rules.rules.filter { $0.name == name.text.prefix { $0 != "." } }
+    if alike.count > 1, !name.text.contains("/") {
+      let ids = alike.map { "`\(rules.fullName($0.id))`" }.joined(separator: ", ")
+      return Diagnostic(
+        code: "ambiguous-rule", severity: .error,
+        message: "several acts have a rule `\(name.text)`", file: file, span: name.span,
+        hint: "write which: \(ids)")
+    }
     let names = rules.rules.map { rules.fullName($0.id) } + rules.rules.map(\.name)
     return Diagnostic(
       code: "unknown-rule", severity: .error, message: "no rule is named `\(name.text)`",

@@ -4,10 +4,11 @@ package import RuleCompiler
 extension CaseReader {
   /// Reads `expect: {name: outcome}`; for a duty with several bearers, `{bearer: outcome}`.
   func readExpectations(
-    _ fields: inout Fields, act: ActID?, noting diagnostics: inout [Diagnostic]
+    _ fields: inout Fields, act: ActID?, asking asked: [String],
+    noting diagnostics: inout [Diagnostic]
   ) -> [Expectation] {
     fields.mapping("expect", noting: &diagnostics).flatMap { entry -> [Expectation] in
-      guard let target = rules.target(named: entry.key.text, within: act) else {
+      guard let target = rules.target(named: entry.key.text, within: act, asking: asked) else {
         diagnostics.append(.noSuchRule(entry.key, rules, in: file))
         return []
       }
@@ -55,8 +56,13 @@ extension CaseReader {
 
 extension CheckedRules {
   /// What a name means in a use case or an example: `rule`, `act/rule`, `rule.derogation`,
-  /// `rule.reading` or a scheme. Without an act it must be the example's act or the only one.
-  package func target(named name: String, within act: ActID?) -> Expectation.Target? {
+  /// `rule.reading` or a scheme. A name without an act means the rule of the example's act; else
+  /// the only one of that name, of all or of those whose law is asked.
+  ///
+  /// - Parameter asked: codes of the jurisdictions that a use case names, to choose by.
+  package func target(
+    named name: String, within act: ActID?, asking asked: [String] = []
+  ) -> Expectation.Target? {
     if let scheme = schemes.first(where: { $0.name == name }) { return .scheme(scheme.id) }
     var rest = name[...]
     var home = act
@@ -69,12 +75,26 @@ extension CheckedRules {
     guard let first = parts.first else { return nil }
     var found = rules.filter { $0.name == first && (home == nil || $0.act == home) }
     if found.isEmpty, !name.contains("/") { found = rules.filter { $0.name == first } }
+    if found.count > 1 { found = narrow(found, asking: asked) }
     guard found.count == 1, let rule = found.first else { return nil }
     guard parts.count > 1 else { return .rule(rule.id, bearer: nil) }
     if parts.count == 2, let index = rule.readingNames.firstIndex(of: parts[1]) {
       return .reading(rule.id, index)
     }
     return path(parts.dropFirst(), in: rule).map { .reached(rule.id, path: $0) }
+  }
+
+  /// Of rules of one name those of the jurisdictions named; else of the bodies that these belong
+  /// to, or may.
+  private func narrow(_ found: [Rule<Atom>], asking asked: [String]) -> [Rule<Atom>] {
+    let bodies = memberships.bodies.filter { body in
+      asked.contains { code in !body.isComplete || body.members.contains { $0.code == code } }
+    }.map(\.code)
+    for codes in [asked, asked + bodies] {
+      let own = found.filter { codes.contains(self[$0.act].jurisdiction) }
+      if !own.isEmpty { return own }
+    }
+    return found
   }
 
   private func path(_ parts: ArraySlice<String>, in rule: Rule<Atom>) -> [Int]? {
