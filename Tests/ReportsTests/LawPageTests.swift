@@ -27,7 +27,8 @@ import Testing
   @Test func `no provision of the sources is missing in silence`() throws {
     let sources = Folder.package.appending(path: "../shared/law").standardizedFileURL
     guard FileManager.default.fileExists(atPath: sources.path) else {
-      print("NOT COMPARED: no folder ../shared/law beside the project, so no provision was looked up")
+      print(
+        "NOT COMPARED: no folder ../shared/law beside the project, so no provision was looked up")
       return
     }
     var listed: Set<String> = []
