@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import RuleCompiler
 import RuleEvaluator
 
 /// `clearance ask`: what to answer next, and what an answer would settle.
@@ -22,6 +23,7 @@ struct Ask: Verb {
   @OptionGroup var inputs: InputOptions
 
   var wantsJSON: Bool { result.wantsJSON }
+  var language: Language { result.language }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let loaded = try rules.load(in: surroundings)
@@ -39,7 +41,7 @@ struct Ask: Verb {
       throw Failure(.unknownRule(error))
     }
     var outcome = Outcome()
-    if !wantsJSON { outcome.open(run.head) }
+    if !wantsJSON { outcome.open(run.head(in: result.language)) }
     outcome.say(
       interview.rendered(
         as: result.report, in: result.language, options: style.options(in: surroundings)))

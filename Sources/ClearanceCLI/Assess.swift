@@ -31,17 +31,19 @@ struct Assess: Verb {
   @OptionGroup var inputs: InputOptions
 
   var wantsJSON: Bool { result.wantsJSON }
+  var language: Language { result.language }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let day = try day.read()
     let loaded = try rules.load(in: surroundings)
     var run = AssessmentRun(loaded: loaded, day: day, today: surroundings.today)
     let inputs = inputs.read(paths, in: surroundings)
+    run.skipped = inputs.skipped
     for problem in inputs.problems { run.failures.append(Failure(problem)) }
     for file in inputs.sources { run.assess(file, limits: self.inputs.limits) }
     let gate = Gate(failOn: failOn, isStrict: strict)
     return wantsJSON
-      ? run.json(judgedBy: gate, result.language)
+      ? run.json(judgedBy: gate)
       : run.text(judgedBy: gate, result.language, style.options(in: surroundings))
   }
 }

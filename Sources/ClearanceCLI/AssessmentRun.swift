@@ -10,6 +10,8 @@ struct AssessmentRun {
   let today: Day
   private(set) var assessments: [Assessment] = []
   var failures: [Failure] = []
+  /// Files of folders that are no use cases, and were left alone.
+  var skipped: [String] = []
   /// Whether some file was assessed on the day of the clock.
   private(set) var usedClock = false
   /// Remarks on files that could be assessed all the same.
@@ -32,7 +34,7 @@ struct AssessmentRun {
     let day = self.day ?? useCase.day ?? today
     let missing = loaded.rulebook.notLoaded(for: useCase, on: day)
     for code in missing { failures.append(Failure(.notLoaded(code, for: file.path))) }
-    let assessment = loaded.rulebook.assess(useCase, on: day)
+    let assessment = loaded.rulebook.assess(useCase, on: day, hashing: sha256)
     guard !assessment.findings.isEmpty else {
       if missing.isEmpty { failures.append(Failure(.nothingAsked(file.path))) }
       return
@@ -57,11 +59,25 @@ extension AssessmentRun {
     return assessment
   }
 
-  /// What people are told before a result: which rules, which day where the clock gave it, and
-  /// remarks on the files.
-  var head: String {
-    let rules = usedClock ? loaded.line + "\nday: \(today), today in UTC" : loaded.line
-    return ([rules] + remarks).joined(separator: "\n")
+  /// What people are told before a result: which rules, which day where the clock gave it, which
+  /// files were left alone, and remarks on the others.
+  func head(in language: Language) -> String {
+    var lines = [loaded.line(in: language)]
+    if usedClock {
+      lines.append(
+        language == .french
+          ? "jour : \(today), aujourd'hui en UTC" : "day: \(today), today in UTC")
+    }
+    if !skipped.isEmpty {
+      let count = skipped.count
+      let names = skipped.prefix(3).map(\.printable).joined(separator: ", ")
+      let rest = count > 3 ? ", …" : ""
+      lines.append(
+        language == .french
+          ? "laissés de côté, car ce ne sont pas des cas : \(count) (\(names)\(rest))"
+          : "left alone, as no use cases: \(count) (\(names)\(rest))")
+    }
+    return (lines + remarks).joined(separator: "\n")
   }
 }
 
@@ -75,24 +91,29 @@ extension UseCase {
 extension Problem {
   static func saysNothing(_ file: String) -> Problem {
     Problem(
-      code: "empty-use-case", message: "this use case says nothing of the system", file: file,
-      hint: "`clearance new` writes one with every question in it")
+      code: "empty-use-case", message: "this use case says nothing of the system",
+      french: "ce cas ne dit rien du système", file: file,
+      hint: "`clearance new` writes one with every question in it",
+      frenchHint: "`clearance new` en écrit un avec toutes les questions")
   }
 
   static func severalUseCases(_ folder: String) -> Problem {
     Problem(
       code: "several-files", message: "there are several use cases in this folder: name one",
+      french: "il y a plusieurs cas dans ce dossier : en nommer un",
       file: folder)
   }
 
   static func notLoaded(_ code: String, for file: String) -> Problem {
     Problem(
       code: "not-loaded", message: "there are no rules for `\(code)`, whose law is asked",
+      french: "il n'y a pas de règles pour `\(code)`, dont le droit est interrogé",
       file: file)
   }
 
   static func nothingAsked(_ file: String) -> Problem {
     Problem(
-      code: "no-rule-evaluated", message: "no rule was evaluated for this use case", file: file)
+      code: "no-rule-evaluated", message: "no rule was evaluated for this use case",
+      french: "aucune règle n'a été évaluée pour ce cas", file: file)
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import LocatedYAML
+import Reports
+import RuleCompiler
 
 /// The command `clearance`: finds the verb, lets it do its work, and writes what it has to say.
 @main
@@ -26,14 +28,14 @@ struct ClearanceCommand: ParsableCommand {
   static func carryOut(_ arguments: [String], in surroundings: Surroundings) -> Outcome {
     let command: any ParsableCommand
     if let problem = Problem.unknownVerb(in: arguments) {
-      return Outcome(of: Failure(problem), wantsJSON: arguments.wantJSON)
+      return Outcome(of: Failure(problem), wantsJSON: arguments.wantJSON, .english)
     }
     do { command = try parseAsRoot(arguments) } catch {
       return outcome(of: error, wantsJSON: arguments.wantJSON)
     }
     guard let verb = command as? any Verb else { return help(with: command) }
     do { return try verb.carryOut(in: surroundings) } catch {
-      return Outcome(of: error, wantsJSON: verb.wantsJSON)
+      return Outcome(of: error, wantsJSON: verb.wantsJSON, verb.language)
     }
   }
 
@@ -50,7 +52,7 @@ struct ClearanceCommand: ParsableCommand {
     outcome.end(.failed)
     if wantsJSON {
       let problem = Problem(code: "usage", message: self.message(for: error))
-      outcome.say(Outcome(of: Failure(problem), wantsJSON: true).output)
+      outcome.say(Outcome(of: Failure(problem), wantsJSON: true, .english).output)
     }
     return outcome
   }
@@ -76,19 +78,22 @@ protocol Verb: ParsableCommand {
   /// Whether failures too are to be JSON on standard output.
   var wantsJSON: Bool { get }
 
+  /// In which people are told what went wrong.
+  var language: Language { get }
+
   /// Does the work and says what came of it.
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome
 }
 
 extension Outcome {
   /// The end of a verb that could not do its job.
-  init(of failure: Failure, wantsJSON: Bool) {
+  init(of failure: Failure, wantsJSON: Bool, _ language: Language) {
     end(.failed)
     if wantsJSON {
-      let code = JSONValue.number(Int(status.code))
-      say(JSONValue.object([("diagnostics", .array(failure.json)), ("exit_code", code)]).text)
+      let code = JSONValue.integer(Int(status.code))
+      say(JSONValue.members([("diagnostics", .list(failure.json)), ("exit_code", code)]).written)
     } else {
-      remark(failure.rendered)
+      remark(failure.rendered(in: language))
     }
   }
 }

@@ -19,7 +19,7 @@ enum Console {
     _ = Files.write(Array(outcome.opening.utf8), to: STDERR_FILENO)
     if let trouble = Files.write(Array(outcome.output.utf8), to: STDOUT_FILENO), trouble != EPIPE {
       let problem = Problem.unwritable("standard output", trouble)
-      _ = Files.write(Array((problem.rendered + "\n").utf8), to: STDERR_FILENO)
+      _ = Files.write(Array((problem.rendered(in: .english) + "\n").utf8), to: STDERR_FILENO)
       code = ExitStatus.failed.code
     }
     _ = Files.write(Array(outcome.closing.utf8), to: STDERR_FILENO)

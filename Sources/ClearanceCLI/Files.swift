@@ -218,35 +218,46 @@ extension Problem {
   static func unreadable(_ path: String, _ error: Int32) -> Problem {
     switch error {
     case ENOENT, ENOTDIR:
-      Problem(code: "file-not-found", message: "there is no such file", file: path)
+      Problem(
+        code: "file-not-found", message: "there is no such file",
+        french: "il n'y a pas de tel fichier",
+        file: path)
     case EACCES, EPERM:
-      Problem(code: "file-not-readable", message: "you may not read this file", file: path)
+      Problem(
+        code: "file-not-readable", message: "you may not read this file",
+        french: "ce fichier ne peut être lu : accès refusé", file: path)
     default:
       Problem(
         code: "file-not-readable", message: "the file cannot be read: \(words(for: error))",
+        french: "le fichier ne peut être lu : \(words(for: error))",
         file: path)
     }
   }
 
   static func isFolder(_ path: String) -> Problem {
-    Problem(code: "is-a-folder", message: "this is a folder, not a file", file: path)
+    Problem(
+      code: "is-a-folder", message: "this is a folder, not a file",
+      french: "c'est un dossier, et non un fichier", file: path)
   }
 
   static func exists(_ path: String) -> Problem {
     Problem(
       code: "file-exists", message: "there is such a file already, and it is left as it is",
-      file: path, hint: "name another file")
+      french: "ce fichier existe déjà, et reste tel quel",
+      file: path, hint: "name another file", frenchHint: "nommer un autre fichier")
   }
 
   static func unwritable(_ path: String, _ error: Int32) -> Problem {
     Problem(
       code: "file-not-writable", message: "the file cannot be written: \(words(for: error))",
+      french: "le fichier ne peut être écrit : \(words(for: error))",
       file: path)
   }
 
   static func leavesRules(_ path: String) -> Problem {
     Problem(
-      code: "link-leaves-rules", message: "this link leads out of the folder of rules", file: path,
+      code: "link-leaves-rules", message: "this link leads out of the folder of rules",
+      french: "ce lien mène hors du dossier des règles", file: path,
       hint: "copy the file into the folder, so that what is read is what is under review")
   }
 

@@ -9,6 +9,16 @@ enum FailOn: String, ExpressibleByArgument, CaseIterable {
 
   /// The severity as rule files name it; nil for never.
   var severity: Severity? { Severity(rawValue: rawValue) }
+
+  fileprivate var inFrench: String {
+    switch self {
+    case .critical: "critique"
+    case .high: "élevée"
+    case .medium: "moyenne"
+    case .low: "faible"
+    case .never: "aucune"
+    }
+  }
 }
 
 /// What of an assessment counts when a run ends: binding law whose text was read, and no waiver.
@@ -34,19 +44,24 @@ struct Gate: Sendable {
     }
   }
 
-  /// How a run ends on a count, and the sentence that says why.
-  func ending(on count: Count) -> Ending {
-    let severity = failOn.rawValue
+  /// What of a count ends a run otherwise than clean, in both languages.
+  func reasons(for count: Count) -> (english: [String], french: [String]) {
     var english: [String] = []
     var french: [String] = []
     if count.violated > 0 {
-      english.append("\(count.violated) violated at or above \(severity)")
-      french.append("\(count.violated) en infraction au niveau \(severity) ou au-dessus")
+      english.append("\(count.violated) violated at or above \(failOn.rawValue)")
+      french.append("\(count.violated) violée(s) de gravité \(failOn.inFrench) ou plus")
     }
     if count.undecided > 0 {
       english.append("\(count.undecided) undecided")
-      french.append("\(count.undecided) sans décision")
+      french.append("\(count.undecided) indécise(s)")
     }
+    return (english, french)
+  }
+
+  /// How a run ends on a count, and the sentence that says why.
+  func ending(on count: Count) -> Ending {
+    var (english, french) = reasons(for: count)
     if english.isEmpty { (english, french) = (["nothing to stop for"], ["rien qui arrête"]) }
     let code = Int(count.status.code)
     return Ending(

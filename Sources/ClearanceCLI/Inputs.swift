@@ -27,9 +27,11 @@ struct InputOptions: ParsableArguments {
     var inputs = Inputs()
     for path in paths {
       do throws(Problem) {
-        for path in try expand(path, in: surroundings.files) where inputs.isNew(path) {
-          inputs.sources.append(try readOne(path, in: surroundings))
+        guard path != "-", surroundings.files.kind(of: path) == .folder else {
+          if inputs.isNew(path) { inputs.sources.append(try readOne(path, in: surroundings)) }
+          continue
         }
+        try inputs.add(try filesOfFolder(path, in: surroundings), of: path)
       } catch {
         inputs.problems.append(error)
       }
@@ -37,10 +39,13 @@ struct InputOptions: ParsableArguments {
     return inputs
   }
 
-  private func expand(_ path: String, in files: Files) throws(Problem) -> [String] {
-    guard path != "-", files.kind(of: path) == .folder else { return [path] }
-    let found = try files.dataFiles(in: path)
-    guard !found.isEmpty else { throw .noUseCases(in: path) }
+  private func filesOfFolder(
+    _ folder: String, in surroundings: Surroundings
+  ) throws(Problem) -> [SourceFile] {
+    var found: [SourceFile] = []
+    for path in try surroundings.files.dataFiles(in: folder) {
+      found.append(try readOne(path, in: surroundings))
+    }
     return found
   }
 
@@ -60,15 +65,56 @@ struct InputOptions: ParsableArguments {
 struct Inputs {
   var sources: [SourceFile] = []
   var problems: [Problem] = []
+  /// Files of folders that are something else than a use case, and were left alone.
+  private(set) var skipped: [String] = []
   private var seen: Set<String> = []
 
+  /// Adds the files of a folder that are use cases, or may be meant as such.
+  fileprivate mutating func add(
+    _ files: [SourceFile], of folder: String
+  ) throws(Problem) {
+    let useCases = files.filter { !$0.isSomethingElse }
+    guard !useCases.isEmpty else { throw .noUseCases(in: folder) }
+    skipped += files.filter(\.isSomethingElse).map(\.path)
+    for file in useCases where isNew(file.path) { sources.append(file) }
+  }
+
   fileprivate mutating func isNew(_ path: String) -> Bool { seen.insert(path).inserted }
+}
+
+extension SourceFile {
+  /// Keys at the top that no use case has: of our own reports, and of files of rules.
+  private static let keysOfOthers: Set<String> = [
+    "format", "rulebook", "act", "vocabulary", "memberships",
+  ]
+
+  /// Whether it says plainly that it is no use case: it is not called one, and is called something
+  /// else. A file that cannot be read says nothing; of a report, which may be larger than any use
+  /// case, the first key will do.
+  fileprivate var isSomethingElse: Bool {
+    if let key = firstKeyOfJSON, SourceFile.keysOfOthers.contains(key) { return true }
+    var diagnostics: [Diagnostic] = []
+    guard case .mapping(let entries)? = Node.read(self, limits: .rules, noting: &diagnostics)?.shape
+    else { return false }
+    let keys = Set(entries.map(\.key.text))
+    return !keys.contains("use_case") && !keys.isDisjoint(with: SourceFile.keysOfOthers)
+  }
+
+  private var firstKeyOfJSON: String? {
+    let start = bytes.prefix(200).drop { UInt8(ascii: " ") >= $0 }
+    guard start.first == UInt8(ascii: "{") else { return nil }
+    let key = start.dropFirst().drop { UInt8(ascii: " ") >= $0 }
+    guard key.first == UInt8(ascii: "\"") else { return nil }
+    return String(decoding: key.dropFirst().prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+  }
 }
 
 extension Problem {
   static func noUseCases(in folder: String) -> Problem {
     Problem(
-      code: "no-file-matched", message: "there is no use-case file in this folder", file: folder,
-      hint: "use-case files end in .yaml, .yml or .json")
+      code: "no-file-matched", message: "there is no use-case file in this folder",
+      french: "il n'y a pas de fichier de cas dans ce dossier", file: folder,
+      hint: "use-case files end in .yaml, .yml or .json",
+      frenchHint: "les fichiers de cas finissent en .yaml, .yml ou .json")
   }
 }

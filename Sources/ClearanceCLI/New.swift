@@ -33,7 +33,7 @@ struct New: Verb {
       throw Failure(error.diagnostics, in: [file])
     }
     var outcome = Outcome()
-    outcome.open(loaded.line)
+    outcome.open(loaded.line(in: language))
     guard let path, path != "-" else {
       outcome.say(blank.text)
       return outcome

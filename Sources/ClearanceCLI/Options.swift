@@ -47,7 +47,9 @@ struct DayOption: ParsableArguments {
       throw Failure(
         Problem(
           code: "not-a-day", message: "--on names no day of the calendar: `\(on)`",
-          hint: "a day is written YYYY-MM-DD, from 1900 to 2200"))
+          french: "--on ne nomme aucun jour du calendrier : `\(on)`",
+          hint: "a day is written YYYY-MM-DD, from 1900 to 2200",
+          frenchHint: "un jour s'écrit AAAA-MM-JJ, de 1900 à 2200"))
     }
     return day
   }
@@ -115,6 +117,7 @@ extension Problem {
   static func brokenRules(_ folder: String) -> Problem {
     Problem(
       code: "broken-rules", message: "the rules of this folder have errors, and cannot be used",
+      french: "les règles de ce dossier ont des erreurs et ne peuvent servir",
       file: folder)
   }
 }

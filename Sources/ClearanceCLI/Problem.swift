@@ -1,32 +1,48 @@
 import LocatedYAML
+import Reports
+import RuleCompiler
 
 /// Why a job could not be done, or not all of it, where no place in a file can be named.
 struct Problem: Error, Hashable, Sendable {
   /// A stable word in kebab case.
   let code: String
   /// One clause: lower case, no full stop.
-  let message: String
+  let message: Text
   /// The path it is about, as given.
   var file: String?
   /// What to do.
-  var hint: String?
+  var hint: Text?
+
+  /// - Parameters:
+  ///   - french: the message in French.
+  ///   - frenchHint: the hint in French.
+  init(
+    code: String, message: String, french: String? = nil, file: String? = nil,
+    hint: String? = nil, frenchHint: String? = nil
+  ) {
+    self.code = code
+    self.message = Text(message, french: french)
+    self.file = file
+    self.hint = hint.map { Text($0, french: frenchHint) }
+  }
 
   /// For a terminal, on one line or two.
-  var rendered: String {
+  func rendered(in language: Language) -> String {
     let place = file.map { $0.printable + ": " } ?? ""
-    let head = "clearance: \(place)error: \(message.printable) [\(code)]"
-    return hint.map { "\(head)\n  \($0.printable)" } ?? head
+    let word = language == .french ? "erreur :" : "error:"
+    let head = "clearance: \(place)\(word) \(message.in(language).printable) [\(code)]"
+    return hint.map { "\(head)\n  \($0.in(language).printable)" } ?? head
   }
 
   /// For a program, as a diagnostic of which no place is known.
   var json: JSONValue {
-    .object([
+    .members([
       (
         "error",
-        .object([
-          ("code", .string(code)), ("message", .string(message)), ("file", .optional(file)),
+        .members([
+          ("code", .text(code)), ("message", .text(message.english)), ("file", .optional(file)),
           ("line", .null), ("column", .null), ("end_line", .null), ("end_column", .null),
-          ("suggestion", .null), ("hint", .optional(hint)),
+          ("suggestion", .null), ("hint", .optional(hint?.english)),
         ])
       )
     ])
@@ -60,29 +76,11 @@ struct Failure: Error, Sendable {
   var files: [String] { problems.compactMap(\.file) + diagnostics.map(\.file) }
 
   /// For a terminal, what is nearest to the reader's command last.
-  var rendered: String {
-    ([diagnostics.rendered(in: sources)] + problems.map(\.rendered))
+  func rendered(in language: Language) -> String {
+    ([diagnostics.rendered(in: sources)] + problems.map { $0.rendered(in: language) })
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// For a program.
   var json: [JSONValue] { diagnostics.map(\.json) + problems.map(\.json) }
-}
-
-extension Diagnostic {
-  /// For a program, as `{error: …}` or `{warning: …}`: positions count from 1, columns in Unicode
-  /// scalars, the end is after the last.
-  var json: JSONValue {
-    .object([
-      (
-        severity.rawValue,
-        .object([
-          ("code", .string(code)), ("message", .string(message)), ("file", .string(file)),
-          ("line", .number(span.start.line)), ("column", .number(span.start.column)),
-          ("end_line", .number(span.end.line)), ("end_column", .number(span.end.column)),
-          ("suggestion", .optional(suggestion)), ("hint", .optional(hint)),
-        ])
-      )
-    ])
-  }
 }

@@ -62,9 +62,12 @@ struct RulebookCache: Sendable {
 
   private func path(_ digest: String, _ shown: String) -> String {
     let key = [program, shown, digest].joined(separator: "\0")
-    return folder + "/" + SHA256.hash(data: Array(key.utf8)).hexadecimal + RulebookCache.ending
+    return folder + "/" + sha256(Array(key.utf8)) + RulebookCache.ending
   }
 }
+
+/// SHA-256 as hexadecimal digits: how rulebooks, and rules in waivers, are named.
+func sha256(_ bytes: [UInt8]) -> String { SHA256.hash(data: bytes).hexadecimal }
 
 extension Sequence<UInt8> {
   /// Two hexadecimal digits a byte.

@@ -1,5 +1,6 @@
 import Crypto
 import LocatedYAML
+import Reports
 import RuleCompiler
 
 /// Where a rulebook comes from: a folder of rule files, and how it was found.
@@ -63,16 +64,20 @@ struct LoadedRules: Sendable {
   let sources: [SourceFile]
 
   /// Which rules they are, and how their digest begins, for people.
-  var line: String {
-    "rules: \(folder.printable) · \(sources.count) files · \(rulebook.rules.rules.count) rules · "
-      + "sha256 \(rulebook.digest.prefix(12))"
+  func line(in language: Language) -> String {
+    let (files, rules) = (sources.count, rulebook.rules.rules.count)
+    let counts =
+      language == .french
+      ? "règles : \(folder.printable) · \(files) fichiers · \(rules) règles"
+      : "rules: \(folder.printable) · \(files) files · \(rules) rules"
+    return counts + " · sha256 \(rulebook.digest.prefix(12))"
   }
 
   /// Where the rules come from, for a program.
   var json: JSONValue {
-    .object([
-      ("folder", .string(folder)), ("digest", .string(rulebook.digest)),
-      ("files", .number(sources.count)), ("rules", .number(rulebook.rules.rules.count)),
+    .members([
+      ("folder", .text(folder)), ("digest", .text(rulebook.digest)),
+      ("files", .integer(sources.count)), ("rules", .integer(rulebook.rules.rules.count)),
     ])
   }
 }
@@ -136,22 +141,31 @@ extension Problem {
     message:
       "no rules were found: neither a folder `rules` with `vocabulary` in it, here or above, "
       + "nor any installed with the program",
-    hint: "name a folder with --rules DIR, or in the variable CLEARANCE_RULES")
+    french:
+      "aucune règle trouvée : ni dossier `rules` contenant `vocabulary`, ici ou au-dessus, ni "
+      + "règles installées avec le programme",
+    hint: "name a folder with --rules DIR, or in the variable CLEARANCE_RULES",
+    frenchHint: "nommer un dossier avec --rules DIR, ou dans la variable CLEARANCE_RULES")
 
   static func notAFolder(_ path: String, saidBy name: String) -> Problem {
-    Problem(code: "not-a-folder", message: "\(name) names no folder", file: path)
+    Problem(
+      code: "not-a-folder", message: "\(name) names no folder",
+      french: "\(name) ne nomme aucun dossier", file: path)
   }
 
   static func noRuleFiles(_ folder: String) -> Problem {
     Problem(
-      code: "no-rule-files", message: "there is no rule file in this folder", file: folder,
-      hint: "rule files end in .yaml, .yml or .json")
+      code: "no-rule-files", message: "there is no rule file in this folder",
+      french: "il n'y a pas de fichier de règles dans ce dossier", file: folder,
+      hint: "rule files end in .yaml, .yml or .json",
+      frenchHint: "les fichiers de règles finissent en .yaml, .yml ou .json")
   }
 
   static func tooManyRuleFiles(_ folder: String) -> Problem {
     Problem(
       code: "too-many-files",
       message: "there are more than \(RulebookSource.mostFiles) rule files in this folder",
+      french: "il y a plus de \(RulebookSource.mostFiles) fichiers de règles dans ce dossier",
       file: folder)
   }
 
@@ -159,6 +173,8 @@ extension Problem {
     Problem(
       code: "too-many-bytes",
       message: "the rule files of this folder have more than \(RulebookSource.mostBytes) bytes",
+      french:
+        "les fichiers de règles de ce dossier ont plus de \(RulebookSource.mostBytes) octets",
       file: folder)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocatedYAML
+import Reports
 import RuleCompiler
 
 /// `clearance rules check`: every diagnostic of every rule file, and what there is.
@@ -14,14 +15,15 @@ struct RulesCheck: Verb {
   var format = OutputFormat.text
 
   var wantsJSON: Bool { format == .json }
+  var language: Language { .english }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     var outcome = Outcome()
     do throws(Failure) {
       let loaded = try rules.find(in: surroundings).load(withExamples: true)
-      if !wantsJSON { outcome.open(loaded.line) }
+      if !wantsJSON { outcome.open(loaded.line(in: .english)) }
       if loaded.rulebook.rules.rules.isEmpty {
-        outcome.remark(Problem.noRule(in: loaded.folder).rendered)
+        outcome.remark(Problem.noRule(in: loaded.folder).rendered(in: .english))
         outcome.end(.failed)
       }
       report(loaded.rulebook.warnings, in: loaded.sources, loaded, in: &outcome)
@@ -49,12 +51,12 @@ struct RulesCheck: Verb {
       return
     }
     outcome.say(
-      JSONValue.object([
+      JSONValue.members([
         ("rulebook", loaded?.json),
-        ("counts", .object(counts.map { ($0, .number($1)) })),
-        ("diagnostics", .array(diagnostics.map(\.json))),
-        ("exit_code", .number(Int(outcome.status.code))),
-      ]).text)
+        ("counts", .members(counts.map { ($0, .integer($1)) })),
+        ("diagnostics", .list(diagnostics.map(\.json))),
+        ("exit_code", .integer(Int(outcome.status.code))),
+      ]).written)
   }
 }
 

@@ -32,7 +32,7 @@ struct RulesDoc: Verb {
     let pages = loaded.rulebook.lawPages(in: language, up: way(to: loaded.folder))
     let files = surroundings.files
     var outcome = Outcome()
-    outcome.open(loaded.line)
+    outcome.open(loaded.line(in: language))
     if check {
       let stale = pages.filter { page in
         (try? files.read("\(out)/\(page.path)", limit: Limits.rules.bytes * 8))

@@ -1,6 +1,8 @@
 import ArgumentParser
 import LocatedYAML
+import Reports
 import RuleCompiler
+import RuleEvaluator
 
 /// `clearance rules list`: what each rule is, where it comes from and when it is law.
 struct RulesList: Verb {
@@ -18,6 +20,7 @@ struct RulesList: Verb {
   @OptionGroup var result: ResultOptions
 
   var wantsJSON: Bool { result.wantsJSON }
+  var language: Language { result.language }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let loaded = try rules.load(in: surroundings)
@@ -32,12 +35,12 @@ struct RulesList: Verb {
     var outcome = Outcome()
     if wantsJSON {
       outcome.say(
-        JSONValue.object([
-          ("rulebook", loaded.json), ("rules", .array(rows.map { $0.json(result.language) })),
-          ("exit_code", .number(0)),
-        ]).text)
+        JSONValue.members([
+          ("rulebook", loaded.json), ("rules", .list(rows.map { $0.json(result.language) })),
+          ("exit_code", .integer(0)),
+        ]).written)
     } else {
-      outcome.open(loaded.line)
+      outcome.open(loaded.line(in: result.language))
       outcome.say(Row.table(rows))
     }
     return outcome
@@ -103,21 +106,22 @@ private struct Row {
   }
 
   func json(_ language: Language) -> JSONValue {
-    .object([
-      ("id", .string(rules.fullName(rule.id))), ("kind", .string(rule.kind.rawValue)),
-      ("act", .string(rules[rule.act].name)), ("about", .string(rule.level.rawValue)),
-      ("provision", .strings(version.citation?.provisions ?? [])),
-      ("cite", version.citation.map { .string($0.cite) }),
-      ("says", version.citation.map { .string($0.says.in(language)) }),
-      ("status", .string(version.status.rawValue)),
-      ("verified", .string(version.verified.rawValue)),
-      ("from", version.period.from.map { .string($0.description) }),
-      ("until", version.period.until.map { .string($0.description) }),
-      ("bearers", .strings(rule.bearers)), ("holder", rule.holder.map(JSONValue.string)),
-      ("severity", severity.map { .string($0.rawValue) }),
-      ("scheme", className.map { .string($0.scheme) }),
-      ("class", className.map { .string($0.name) }),
-      ("file", .string(version.place.file)), ("line", .number(version.place.span.start.line)),
+    .members([
+      ("id", .text(rules.fullName(rule.id))), ("kind", .text(rule.kind.rawValue)),
+      ("act", .text(rules[rule.act].name)), ("about", .text(rule.level.rawValue)),
+      ("provision", .texts(version.citation?.provisions ?? [])),
+      ("cite", version.citation.map { .text($0.cite) }),
+      ("says", version.citation.map { .text($0.says.in(language)) }),
+      ("status", .text(version.status.rawValue)),
+      ("verified", .text(version.verified.rawValue)),
+      ("from", version.period.from.map { .text($0.description) }),
+      ("until", version.period.until.map { .text($0.description) }),
+      ("bearers", .texts(rule.bearers)), ("holder", rule.holder.map(JSONValue.text)),
+      ("severity", severity.map { .text($0.rawValue) }),
+      ("scheme", className.map { .text($0.scheme) }),
+      ("class", className.map { .text($0.name) }),
+      ("digest", .text(rules.digest(of: rule.id, by: sha256))),
+      ("file", .text(version.place.file)), ("line", .integer(version.place.span.start.line)),
     ])
   }
 }
@@ -135,10 +139,14 @@ extension Problem {
     let close = nearest(to: name, among: acts)
     return Problem(
       code: "unknown-act", message: "no act is named `\(name)`",
+      french: "aucun texte ne s'appelle `\(name)`",
       hint: close.map { "did you mean `\($0)`?" }
-        ?? "there are " + acts.map { "`\($0)`" }.joined(separator: ", "))
+        ?? "there are " + acts.map { "`\($0)`" }.joined(separator: ", "),
+      frenchHint: close.map { "peut-être `\($0)` ?" }
+        ?? "il y a " + acts.map { "`\($0)`" }.joined(separator: ", "))
   }
 
   static let noSuchRules = Problem(
-    code: "no-such-rules", message: "there is no rule of this act and kind")
+    code: "no-such-rules", message: "there is no rule of this act and kind",
+    french: "il n'y a pas de règle de ce texte et de ce genre")
 }

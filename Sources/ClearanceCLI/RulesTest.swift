@@ -23,15 +23,16 @@ struct RulesTest: Verb {
   @OptionGroup var inputs: InputOptions
 
   var wantsJSON: Bool { false }
+  var language: Language { .english }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let loaded = try rules.load(in: surroundings, withExamples: true)
     let cases = inputs.read(paths, in: surroundings)
     var outcome = Outcome()
-    outcome.open(loaded.line)
+    outcome.open(loaded.line(in: .english))
     var trials = loaded.rulebook.tryExamples().map(Trial.init)
     trials += cases.sources.map { Trial(of: $0, limits: inputs.limits, loaded.rulebook) }
-    for problem in cases.problems { outcome.remark(problem.rendered) }
+    for problem in cases.problems { outcome.remark(problem.rendered(in: .english)) }
     if !cases.problems.isEmpty { outcome.end(.failed) }
     guard !trials.isEmpty else { throw Failure(.noExample(in: loaded.folder)) }
     let sources = loaded.sources + cases.sources

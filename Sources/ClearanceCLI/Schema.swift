@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import RuleCompiler
 
 /// `clearance schema`: what an editor needs to complete and check files while they are written.
@@ -31,13 +32,13 @@ struct Schema: Verb {
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let loaded = try rules.load(in: surroundings)
     var outcome = Outcome()
-    outcome.open(loaded.line)
+    outcome.open(loaded.line(in: language))
     let schema =
       switch subject {
       case .useCase: UseCaseSchema(rulebook: loaded.rulebook, language: language).json
       case .rule: RuleSchema(rulebook: loaded.rulebook, language: language).json
       }
-    outcome.say(schema.text)
+    outcome.say(schema.written)
     return outcome
   }
 }

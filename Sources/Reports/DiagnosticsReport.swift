@@ -28,7 +28,7 @@ private struct DiagnosticsJSON {
   var value: JSONValue {
     .object([
       .init("format", .text("clearance-diagnostics")), .init("version", .integer(1)),
-      .init("diagnostics", .list(diagnostics.kept.map(diagnostic))),
+      .init("diagnostics", .list(diagnostics.kept.map(\.json))),
       .init("dropped", .list(dropped)),
     ])
   }
@@ -38,21 +38,22 @@ private struct DiagnosticsJSON {
       .object([.init("file", .text(file)), .init("count", .integer(count))])
     }
   }
+}
 
-  /// `{error: {…}}` or `{warning: {…}}`.
-  private func diagnostic(_ diagnostic: Diagnostic) -> JSONValue {
+extension Diagnostic {
+  /// `{error: {…}}` or `{warning: {…}}`: positions count from 1, columns in Unicode scalars, the
+  /// end is after the last.
+  package var json: JSONValue {
     .object([
       .init(
-        diagnostic.severity.rawValue,
+        severity.rawValue,
         .object([
-          .init("code", .text(diagnostic.code)), .init("message", .text(diagnostic.message)),
-          .init("file", .text(diagnostic.file)),
-          .init("line", .integer(diagnostic.span.start.line)),
-          .init("column", .integer(diagnostic.span.start.column)),
-          .init("end_line", .integer(diagnostic.span.end.line)),
-          .init("end_column", .integer(diagnostic.span.end.column)),
-          .init("suggestion", .optional(diagnostic.suggestion)),
-          .init("hint", .optional(diagnostic.hint)),
+          .init("code", .text(code)), .init("message", .text(message)),
+          .init("file", .text(file)), .init("line", .integer(span.start.line)),
+          .init("column", .integer(span.start.column)),
+          .init("end_line", .integer(span.end.line)),
+          .init("end_column", .integer(span.end.column)),
+          .init("suggestion", .optional(suggestion)), .init("hint", .optional(hint)),
         ]))
     ])
   }

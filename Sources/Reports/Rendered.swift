@@ -26,8 +26,13 @@ extension AssessmentReport {
       var text = AssessmentText(self, in: language, options)
       return text.told(ending: ending?.reason.in(language))
     case .json:
-      return AssessmentJSON(self).value(ending: ending).written
+      return json(ending: ending).written
     }
+  }
+
+  /// The report in the format `clearance-assessment`.
+  package func json(ending: Ending?) -> JSONValue {
+    AssessmentJSON(self).value(ending: ending)
   }
 }
 
@@ -52,6 +57,19 @@ extension Explanation {
     switch format {
     case .text: ExplanationText(self, in: language, options).told
     case .json: ExplanationJSON(self).value.written
+    }
+  }
+}
+
+extension SchemeExplanation {
+  /// The explanation for people or for machines.
+  public func rendered(
+    as format: ReportFormat, in language: Language = .english,
+    options: TextOptions = TextOptions()
+  ) -> String {
+    switch format {
+    case .text: SchemeText(self, in: language, options).told
+    case .json: SchemeJSON(explanation: self).value.written
     }
   }
 }

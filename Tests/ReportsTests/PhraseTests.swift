@@ -8,11 +8,11 @@ func `a phrase has the same places in both languages`(_ phrase: Phrase) {
   func places(_ words: String) -> Set<Character> {
     Set(zip(words, words.dropFirst()).filter { $0.0 == "{" }.map(\.1))
   }
-  let words = phrase.words
-  for form in (words.english + "|" + words.french).split(separator: "|") {
-    // Words for one and words for several have the same places too.
-    #expect(places(String(form)) == places(words.english))
-  }
+  // Words for one may leave out the number that words for several have.
+  let english = phrase.words.english.split(separator: "|").map { places(String($0)) }
+  let french = phrase.words.french.split(separator: "|").map { places(String($0)) }
+  #expect(english.first == french.first)
+  #expect(english.last == french.last)
 }
 
 @Test(arguments: Phrase.allCases)

@@ -1,3 +1,4 @@
+import Reports
 import RuleCompiler
 
 /// Schemas of answers to facts.
@@ -75,7 +76,7 @@ struct AnswerSchema {
       ("country", countries.isEmpty ? .pattern("^[A-Z]{2}$") : .choice(countries)),
       (
         "words",
-        .anyOf([.pattern(reserved), .object([("type", .strings(["number", "boolean"]))])])
+        .anyOf([.pattern(reserved), .members([("type", .texts(["number", "boolean"]))])])
       ),
     ] + vocabulary.facts.map { ("fact." + $0.name, answer(to: $0)) }
   }

@@ -1,3 +1,4 @@
+import Reports
 import RuleCompiler
 
 /// Schemas of conditions, and of numbers that follow from answers.
@@ -30,19 +31,19 @@ struct ConditionSchema {
   private var pair: JSONValue {
     let facts = vocabulary.facts.map { ($0.name, Optional(test(on: $0))) }
     let others = JSONValue.anyOf([.reference("numberTest"), .reference("classTest")])
-    return .object([
-      ("type", .string("object")), ("minProperties", .number(1)), ("maxProperties", .number(1)),
+    return .members([
+      ("type", .text("object")), ("minProperties", .integer(1)), ("maxProperties", .integer(1)),
       (
         "properties",
-        .object(
+        .members(
           [
-            ("all", .list(.reference("condition"), least: 1)),
-            ("any", .list(.reference("condition"), least: 1)),
+            ("all", .array(of: .reference("condition"), least: 1)),
+            ("any", .array(of: .reference("condition"), least: 1)),
             ("not", .reference("condition")),
             (assessmentDayName, .reference("dayTest")),
           ] + facts)
       ),
-      ("propertyNames", .object([("not", .choice(["some", "every", "where", "has"]))])),
+      ("propertyNames", .members([("not", .choice(["some", "every", "where", "has"]))])),
       ("additionalProperties", others),
     ])
   }
@@ -58,9 +59,9 @@ struct ConditionSchema {
   }
 
   private func bounds(_ names: [String], _ value: JSONValue) -> JSONValue {
-    .object([
-      ("type", .string("object")), ("minProperties", .number(1)), ("maxProperties", .number(1)),
-      ("properties", .object(names.map { ($0, value) })), ("additionalProperties", .bool(false)),
+    .members([
+      ("type", .text("object")), ("minProperties", .integer(1)), ("maxProperties", .integer(1)),
+      ("properties", .members(names.map { ($0, value) })), ("additionalProperties", .flag(false)),
     ])
   }
 
@@ -70,7 +71,8 @@ struct ConditionSchema {
     switch fact.type {
     case .yesNo:
       // What is yes or no already is tested by its bare name.
-      forms = [.list(value, least: 1, unique: true)] + (fact.allowsNone ? [.choice(["none"])] : [])
+      forms =
+        [.array(of: value, least: 1, unique: true)] + (fact.allowsNone ? [.choice(["none"])] : [])
     case .oneOf(_, ordered: true):
       forms = [.words(value, unique: true), bounds(["at_least", "at_most"], value)]
     case .oneOf, .country, .text: forms = [.words(value, unique: true)]
@@ -94,13 +96,13 @@ struct ConditionSchema {
   /// A score, an adjusted score or an elapsed time.
   var measure: JSONValue {
     let points = JSONValue.named(
-      .object([
-        ("type", .string("object")), ("minProperties", .number(1)), ("maxProperties", .number(1)),
+      .members([
+        ("type", .text("object")), ("minProperties", .integer(1)), ("maxProperties", .integer(1)),
         (
           "properties",
-          .object(["one", "sum"].map { ($0, .named(.reference("number"))) })
+          .members(["one", "sum"].map { ($0, .named(.reference("number"))) })
         ),
-        ("additionalProperties", .bool(false)),
+        ("additionalProperties", .flag(false)),
       ]))
     let adjusted = JSONValue.mapping(
       [

@@ -1,3 +1,4 @@
+import Reports
 import RuleCompiler
 
 /// The schema of rule files, from a rulebook: of vocabulary, memberships, acts and rules alike.
@@ -17,22 +18,22 @@ struct RuleSchema {
 
   /// The kind of a file is told by a key that only it has.
   var json: JSONValue {
-    .object([
-      ("$schema", .dialect), ("title", .string("Clearance rule file")),
-      ("$comment", .string("rules sha256 \(rulebook.digest)")), ("type", .string("object")),
+    .members([
+      ("$schema", .dialect), ("title", .text("Clearance rule file")),
+      ("$comment", .text("rules sha256 \(rulebook.digest)")), ("type", .text("object")),
       (
-        "if", .object([("required", .strings(["vocabulary"]))])
+        "if", .members([("required", .texts(["vocabulary"]))])
       ),
       ("then", .reference("vocabularyFile")),
       (
         "else",
-        .object([
-          ("if", .object([("required", .strings(["memberships"]))])),
+        .members([
+          ("if", .members([("required", .texts(["memberships"]))])),
           ("then", .reference("membershipsFile")),
           (
             "else",
-            .object([
-              ("if", .object([("required", .strings(["title"]))])),
+            .members([
+              ("if", .members([("required", .texts(["title"]))])),
               ("then", .reference("actFile")), ("else", .reference("ruleFile")),
             ])
           ),
@@ -40,7 +41,7 @@ struct RuleSchema {
       ),
       (
         "$defs",
-        .object(
+        .members(
           JSONValue.commonDefinitions + answers.definitions + cases.definitions
             + conditions.definitions + files + rules)
       ),
@@ -63,7 +64,7 @@ struct RuleSchema {
         ("status", .reference("status")), ("verified", .reference("verified")),
         ("applies", .reference("applies")), ("scope", .reference("text")),
         ("territory", .reference("text")), ("bearers", .named(.reference("text"))),
-        ("schemes", .named(.list(.reference("text"), least: 2, unique: true))),
+        ("schemes", .named(.array(of: .reference("text"), least: 2, unique: true))),
       ], required: ["language", "act", "title", "jurisdiction"])
   }
 
@@ -78,7 +79,7 @@ struct RuleSchema {
         ("verified", .reference("verified")),
       ] + sections + [
         ("scores", .named(.reference("measure"))), ("derived", .named(.reference("measure"))),
-        ("examples", .list(.reference("example"))),
+        ("examples", .array(of: .reference("example"))),
       ], required: ["language", "act"])
   }
 
@@ -103,7 +104,7 @@ struct RuleSchema {
 
   private func rule(of kind: RuleKind) -> JSONValue {
     let version = versionProperties(of: kind)
-    let versions = JSONValue.list(.mapping(version), least: 1)
+    let versions = JSONValue.array(of: .mapping(version), least: 1)
     let required: [String] =
       switch kind {
       case .classification: ["scheme", "class"]
@@ -135,8 +136,8 @@ struct RuleSchema {
     ] + body + [
       (
         "readings",
-        .object([
-          ("type", .string("object")), ("minProperties", .number(2)),
+        .members([
+          ("type", .text("object")), ("minProperties", .integer(2)),
           ("additionalProperties", .reference("reading")),
         ])
       ),

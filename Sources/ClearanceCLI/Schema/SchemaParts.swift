@@ -1,25 +1,26 @@
+import Reports
 import RuleCompiler
 
 /// Schemas of what files have in common, in JSON Schema 2020-12.
 ///
 /// A file is read by YAML 1.2: `yes` is text and `true` is not, a day is text, `12` is a number.
 extension JSONValue {
-  static let dialect = JSONValue.string("https://json-schema.org/draft/2020-12/schema")
+  static let dialect = JSONValue.text("https://json-schema.org/draft/2020-12/schema")
 
   static func reference(_ name: String) -> JSONValue {
-    .object([("$ref", .string("#/$defs/" + name))])
+    .members([("$ref", .text("#/$defs/" + name))])
   }
 
   static func anyOf(_ schemas: [JSONValue]) -> JSONValue {
-    schemas.count == 1 ? schemas[0] : .object([("anyOf", .array(schemas))])
+    schemas.count == 1 ? schemas[0] : .members([("anyOf", .list(schemas))])
   }
 
   static func choice(_ words: some Sequence<String>) -> JSONValue {
-    .object([("enum", .strings(words))])
+    .members([("enum", .texts(words))])
   }
 
   static func pattern(_ pattern: String) -> JSONValue {
-    .object([("type", .string("string")), ("pattern", .string(pattern))])
+    .members([("type", .text("string")), ("pattern", .text(pattern))])
   }
 
   /// A mapping of exactly these keys.
@@ -27,51 +28,51 @@ extension JSONValue {
     _ properties: [(String, JSONValue?)], required: [String] = [], most: Int? = nil,
     describedBy description: String? = nil
   ) -> JSONValue {
-    .object([
-      ("description", description.map(JSONValue.string)), ("type", .string("object")),
-      ("properties", .object(properties)), ("additionalProperties", .bool(false)),
-      ("required", required.isEmpty ? nil : .strings(required)),
-      ("maxProperties", most.map(JSONValue.number)),
+    .members([
+      ("description", description.map(JSONValue.text)), ("type", .text("object")),
+      ("properties", .members(properties)), ("additionalProperties", .flag(false)),
+      ("required", required.isEmpty ? nil : .texts(required)),
+      ("maxProperties", most.map(JSONValue.integer)),
     ])
   }
 
   /// A mapping from names of the author's own.
   static func named(_ value: JSONValue, names: JSONValue? = nil) -> JSONValue {
-    .object([
-      ("type", .string("object")), ("propertyNames", names), ("additionalProperties", value),
+    .members([
+      ("type", .text("object")), ("propertyNames", names), ("additionalProperties", value),
     ])
   }
 
-  static func list(_ items: JSONValue, least: Int? = nil, unique: Bool = false) -> JSONValue {
-    .object([
-      ("type", .string("array")), ("items", items), ("minItems", least.map(JSONValue.number)),
-      ("uniqueItems", unique ? .bool(true) : nil),
+  static func array(of items: JSONValue, least: Int? = nil, unique: Bool = false) -> JSONValue {
+    .members([
+      ("type", .text("array")), ("items", items), ("minItems", least.map(JSONValue.integer)),
+      ("uniqueItems", unique ? .flag(true) : nil),
     ])
   }
 
   /// One word, or a list of words.
   static func words(_ word: JSONValue, unique: Bool = false) -> JSONValue {
-    anyOf([word, list(word, unique: unique)])
+    anyOf([word, array(of: word, unique: unique)])
   }
 
   /// The schema with a description, which editors show.
   func described(_ description: String?) -> JSONValue {
     guard let description else { return self }
-    let added = Member(key: "description", value: .string(description))
-    if case .members(let members) = self, !members.contains(where: { $0.key == "$ref" }) {
-      return .members([added] + members)
+    let added = Member("description", .text(description))
+    if case .object(let members) = self, !members.contains(where: { $0.name == "$ref" }) {
+      return .object([added] + members)
     }
-    return .members([added, Member(key: "allOf", value: .array([self]))])
+    return .object([added, Member("allOf", .list([self]))])
   }
 
   /// Definitions that both schemas refer to.
   static let commonDefinitions: [(String, JSONValue?)] = [
-    ("text", .object([("type", .strings(["string", "number", "boolean"]))])),
-    ("flag", .object([("enum", .array([.string("yes"), .string("no")] + truths))])),
-    ("language", .object([("enum", .array([.number(1), .string("1")]))])),
+    ("text", .members([("type", .texts(["string", "number", "boolean"]))])),
+    ("flag", .members([("enum", .list([.text("yes"), .text("no")] + truths))])),
+    ("language", .members([("enum", .list([.integer(1), .text("1")]))])),
     ("day", .pattern("^(?:19[0-9]{2}|20[0-9]{2}|21[0-9]{2}|2200)-(?:\(monthsAndDays))$")),
     ("time", .pattern(timePattern)),
-    ("number", .anyOf([.object([("type", .string("number"))]), .pattern(numberPattern)])),
+    ("number", .anyOf([.members([("type", .text("number"))]), .pattern(numberPattern)])),
     (
       "sentence",
       .anyOf([
@@ -84,7 +85,7 @@ extension JSONValue {
 
   /// `true` and `false` as JSON has them and as text, which YAML 1.2 reads in quotes.
   static let truths: [JSONValue] = [
-    .bool(true), .bool(false), .string("true"), .string("false"),
+    .flag(true), .flag(false), .text("true"), .text("false"),
   ]
 
   private static let monthsAndDays =

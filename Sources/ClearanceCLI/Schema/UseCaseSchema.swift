@@ -1,3 +1,4 @@
+import Reports
 import RuleCompiler
 import RuleEvaluator
 
@@ -14,17 +15,17 @@ struct UseCaseSchema {
   private var names: RuleNames { RuleNames(rules: rules, isWithinAct: isOfExamples) }
 
   var json: JSONValue {
-    .object([
-      ("$schema", .dialect), ("title", .string("Clearance use case")),
-      ("$comment", .string("rules sha256 \(rulebook.digest)")), ("type", .string("object")),
-      ("properties", .object(properties)), ("additionalProperties", .bool(false)),
-      ("required", .strings(["language", "use_case"])),
-      ("dependentRequired", .object([("expect", .strings(["on"]))])),
+    .members([
+      ("$schema", .dialect), ("title", .text("Clearance use case")),
+      ("$comment", .text("rules sha256 \(rulebook.digest)")), ("type", .text("object")),
+      ("properties", .members(properties)), ("additionalProperties", .flag(false)),
+      ("required", .texts(["language", "use_case"])),
+      ("dependentRequired", .members([("expect", .texts(["on"]))])),
       (
         "anyOf",
-        .array(["jurisdictions", "as_if"].map { .object([("required", .strings([$0]))]) })
+        .list(["jurisdictions", "as_if"].map { .members([("required", .texts([$0]))]) })
       ),
-      ("$defs", .object(JSONValue.commonDefinitions + answers.definitions + definitions)),
+      ("$defs", .members(JSONValue.commonDefinitions + answers.definitions + definitions)),
     ])
   }
 
@@ -49,7 +50,7 @@ struct UseCaseSchema {
       ("uses", .named(use)),
       ("lists", lists),
       ("evidence", .named(evidence)),
-      ("waivers", .list(waiver)),
+      ("waivers", .array(of: waiver)),
       ("judgements", .named(judgement, names: .choice(names.judged))),
       ("readings", readings),
       ("expect", expectations),
@@ -101,7 +102,7 @@ struct UseCaseSchema {
         ("rule", .reference("ruleName")), ("use", .reference("text")),
         ("reason", .reference("text")), ("approved_by", .reference("text")),
         ("expires", .reference("day")), ("verdict", .reference("text")),
-        ("facts", .object([("type", .string("object"))])), ("rule_digest", .reference("text")),
+        ("facts", .members([("type", .text("object"))])), ("rule_digest", .reference("text")),
       ], required: ["rule", "reason", "approved_by", "expires", "verdict"])
   }
 

@@ -1,3 +1,4 @@
+import Reports
 import RuleCompiler
 
 /// Schemas of the files that declare facts and memberships.
@@ -20,7 +21,7 @@ enum VocabularySchema {
   private static var fact: JSONValue {
     let types = ["yes_no", "one_of", "some_of", "number", "date", "time", "country", "text"]
     let options = JSONValue.anyOf([
-      .named(.reference("sentence")), .list(.reference("text"), least: 1, unique: true),
+      .named(.reference("sentence")), .array(of: .reference("text"), least: 1, unique: true),
     ])
     return .mapping(
       [
@@ -38,7 +39,7 @@ enum VocabularySchema {
 
   /// The value that a fact has where it is not asked: its type is the fact's own.
   private static var elseValue: JSONValue {
-    .anyOf([.reference("text"), .list(.reference("text"))])
+    .anyOf([.reference("text"), .array(of: .reference("text"))])
   }
 
   static var memberships: JSONValue {
@@ -51,7 +52,7 @@ enum VocabularySchema {
     ])
     let body = JSONValue.mapping([
       ("title", .reference("sentence")), ("complete", .reference("flag")),
-      ("source", .bool(true)), ("verified", .bool(true)), ("members", .list(member)),
+      ("source", .flag(true)), ("verified", .flag(true)), ("members", .array(of: member)),
     ])
     return .mapping(
       [("language", .reference("language")), ("memberships", .named(body))],

@@ -52,7 +52,8 @@ struct ConditionText {
     case .reached(let id, let path):
       let name = rules.fullName(id, path)
       return rules.derogation(id, path).map {
-        wording.with($0.citation.says, wording.say(.namedWithCite, name, $0.citation.cite))
+        wording.with(
+          $0.citation.says, wording.say(.namedWithCite, name, wording.cite($0.citation.cite)))
       } ?? name
     case .reading(let id, let index):
       return rules.fullName(id) + "." + rules[id].readingNames[index]

@@ -61,7 +61,10 @@ extension CheckedRules {
     case .rule(let id, _)?, .reached(let id, _)?, .reading(let id, _)?: return id
     case .scheme?, nil: break
     }
-    let candidates = rules.filter { $0.name == name }.map { fullName($0.id) }
+    let short = name.prefix { $0 != "." }
+    let candidates = rules.filter { $0.name == short }.map {
+      fullName($0.id) + name.dropFirst(short.count)
+    }.filter { target(named: $0, within: nil) != nil }
     throw UnknownRule(
       name: name, nearest: candidates.isEmpty ? nearestRule(to: name) : nil,
       candidates: candidates)

@@ -29,6 +29,8 @@ struct ExplanationJSON {
       ] + head + [.init("versions", .list(rule.versions.map(version)))] + relations + [
         .init("day", .optional(explanation.assessment?.day)),
         .init("use_case", .optional(explanation.assessment?.useCase.file)),
+        .init(
+          "warnings", .list((explanation.assessment?.useCase.warnings ?? []).map(\.json))),
         .init("outcomes", .list(explanation.proofs.map(proof))),
       ])
   }

@@ -40,19 +40,23 @@ struct ExplanationText {
     page.put(rules.fullName(rule.id), at: 0, .strong)
     var parts = [wording.word(for: rule.kind)]
     if rule.isHelper { parts.append(wording.say(.helper)) }
-    if let holder = rule.holder { parts.append(wording.say(.rightOf, holder)) }
+    if let holder = rule.holder { parts.append(wording.say(.rightOf, wording.party(holder))) }
     if let membership = rule.membership {
       let scheme = rules[membership.scheme]
       parts.append(wording.say(.classOf, scheme.classes[membership.rank], scheme.name))
     }
     page.put(parts.joined(separator: " · "), at: 0, right: rule.place.words)
     page.put(
-      [wording.sentence(act.title), act.number].compactMap(\.self).joined(separator: " · "), at: 0,
+      [wording.sentence(act.title), act.number.map(wording.cite)].compactMap(\.self).joined(
+        separator: " · "), at: 0,
       right: act.url)
     for bearer in rule.bearers {
       let definition = rules.bearers[rule.act.index][bearer]
       page.put(
-        wording.say(.sepSays, wording.say(.bearer), definition.map(words.name) ?? bearer), at: 0)
+        wording.say(
+          .sepSays, wording.say(.bearer),
+          definition.map { [wording.party(bearer), words.name(of: $0)].joined(separator: " · ") }
+            ?? wording.party(bearer)), at: 0)
     }
   }
 
@@ -88,7 +92,7 @@ struct ExplanationText {
   }
 
   private func period(_ period: Period) -> String {
-    switch (period.from?.description, period.until?.description) {
+    switch (period.from.map(wording.date), period.until.map(wording.date)) {
     case (nil, nil): wording.say(.always)
     case (let from?, nil): wording.say(.lawFrom, from)
     case (nil, let until?): wording.say(.lawUntil, until)
@@ -100,7 +104,7 @@ struct ExplanationText {
   private mutating func put(_ citation: Citation?, at indent: Int) {
     guard let citation else { return }
     page.put(
-      citation.cite, at: indent, right: citation.provisions.joined(separator: ", "))
+      wording.cite(citation.cite), at: indent, right: citation.provisions.joined(separator: ", "))
     page.put(citation.says.english, at: indent)
     if let french = citation.says.french { page.put(french.inFrenchTypography, at: indent) }
   }
@@ -158,11 +162,13 @@ struct ExplanationText {
   private mutating func put(_ proof: Proof, _ assessment: Assessment) {
     let standing = Standing(proof.verdict, of: rule.kind, isOthers: false)
     let name = wording.say(
-      .sepSays, wording.say(.verdictOn, assessment.day.description),
+      .sepSays, wording.say(.verdictOn, wording.date(assessment.day)),
       wording.outcome(proof.verdict, of: rule.kind))
     page.heading(
-      [name, proof.bearer, proof.use.map { wording.say(.use, $0) }].compactMap(\.self)
-        .joined(separator: " · "))
+      [name, proof.bearer.map(wording.party), proof.use.map { wording.say(.use, $0) }].compactMap(
+        \.self
+      )
+      .joined(separator: " · "))
     putOpen(proof)
     if let first = proof.idleQuestions.first {
       page.put(

@@ -9,6 +9,8 @@ package struct AssessmentReport: Sendable {
   package let today: [FindingReport]
   /// One for each change, day by day.
   package let upcoming: [FindingReport]
+  /// Why the system is in no higher class, scheme by scheme, the highest class first.
+  package let refusals: [ClassRefusal]
   /// How the findings of the day count.
   package let counts: Counts
 
@@ -21,6 +23,7 @@ package struct AssessmentReport: Sendable {
     }
     self.today = today
     counts = Counts(today)
+    refusals = AssessmentReport.refusals(of: assessment)
     upcoming = AssessmentReport.laterDays(of: assessment).flatMap {
       AssessmentReport.changes(of: assessment, on: $0)
     }

@@ -50,7 +50,8 @@ struct DayReporter {
       previous: previous,
       standing: Standing(verdict, of: rule.kind, isOthers: isToday && finding.isOthers),
       force: Force(version), isReachPresumed: useCase.asIf.contains(act.jurisdiction),
-      reasons: reasons(of: finding).map(\.withoutSide),
+      reasons: isTold || rule.kind == .classification
+        ? reasons(of: finding).map(\.withoutSide) : [],
       because: answers(in: cited), questions: questions,
       isDecidedByOne: questions.isEmpty ? nil : open.flatMap(isDecidedByOne),
       readings: verdict.isContested ? outcomes(of: matter, contested) : [],
@@ -60,8 +61,9 @@ struct DayReporter {
       evidence: isTold ? evidence(for: version, finding.rule) : [])
   }
 
+  /// Of a class that does not hold the assessment keeps no reasons.
   private func reasons(of finding: Finding) -> [Statement] {
-    isToday
+    isToday && !finding.reasons.isEmpty
       ? statements(finding.reasons, of: finding.matter) : statements(for: finding.matter, depth: 1)
   }
 

@@ -37,6 +37,9 @@ package enum Standing: String, Sendable, CaseIterable, Comparable {
     }
   }
 
+  /// Whether it asks nothing of anybody, so that one line says enough.
+  package var isBrief: Bool { self == .satisfied || self > .presumedSatisfied }
+
   /// Whether a text report speaks of it, not only counts it.
   package var isTold: Bool { self <= .presumedSatisfied }
 
@@ -49,8 +52,9 @@ package enum Standing: String, Sendable, CaseIterable, Comparable {
 package struct Counts: Sendable, Equatable {
   /// Binding and verified: what a gate may count.
   package private(set) var byStanding: [Standing: Int] = [:]
-  /// Of those that are violated, presumed violated, contested or undecided.
-  package private(set) var waived = 0
+  /// Of those that are violated, presumed violated, contested or undecided: how many a waiver
+  /// covers that counts.
+  package private(set) var waivedByStanding: [Standing: Int] = [:]
   package private(set) var notBinding = 0
   package private(set) var unverified = 0
   package private(set) var total = 0
@@ -61,7 +65,9 @@ package struct Counts: Sendable, Equatable {
       switch finding.force {
       case .binding:
         byStanding[finding.standing, default: 0] += 1
-        if finding.isWaived, finding.standing <= .undecided { waived += 1 }
+        if finding.isWaived, finding.standing <= .undecided {
+          waivedByStanding[finding.standing, default: 0] += 1
+        }
       case .notBinding: notBinding += 1
       case .unverified: unverified += 1
       }
@@ -69,6 +75,10 @@ package struct Counts: Sendable, Equatable {
   }
 
   package subscript(_ standing: Standing) -> Int { byStanding[standing] ?? 0 }
+
+  package func waived(_ standing: Standing) -> Int { waivedByStanding[standing] ?? 0 }
+
+  package var waived: Int { waivedByStanding.values.reduce(0, +) }
 }
 
 extension [FindingReport] {

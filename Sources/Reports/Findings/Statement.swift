@@ -53,6 +53,14 @@ package struct CitedAnswer: Sendable {
   package let use: String?
   /// By whom, where the answer is a judgement.
   package let judgement: Judgement?
+
+  /// What tells one answer from another.
+  package struct Key: Hashable, Sendable {
+    let fact: FactID
+    let use: String?
+  }
+
+  package var key: Key { Key(fact: fact, use: use) }
 }
 
 /// One way to read a contested rule, and what comes of it.

@@ -149,9 +149,17 @@ extension DayReporter {
 
 extension Fact {
   /// Whether an answer passes a test.
-  fileprivate func truth(of test: Test, _ answer: Answer) -> Truth {
+  func truth(of test: Test, _ answer: Answer) -> Truth {
     if case .lessThan = test { return .unknown }
     if isSet { return test.truth(options: options.count) { answer.has($0) } }
     return answer.value.map { Truth(test.holds(of: $0)) } ?? .unknown
+  }
+
+  /// Whether a value passes a test.
+  func truth(of test: Test, _ value: Value) -> Truth {
+    if case .lessThan = test { return .unknown }
+    guard isSet else { return Truth(test.holds(of: value)) }
+    guard case .members(let members) = value else { return .no }
+    return test.truth(options: options.count) { members.contains($0) }
   }
 }

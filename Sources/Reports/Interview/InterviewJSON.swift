@@ -21,6 +21,7 @@ struct InterviewJSON {
       .init("version", .integer(InterviewJSON.version)),
       .init("day", .text(interview.assessment.day.description)),
       .init("use_case", .text(interview.assessment.useCase.file)),
+      .init("warnings", .list(interview.assessment.useCase.warnings.map(\.json))),
       .init("rule", .optional(interview.named.map { parts.rules.fullName($0) })),
       .init("open", .list(interview.open.map(finding))),
       .init("ways", .list(interview.ways.map { way($0.finding, $0.way) })),

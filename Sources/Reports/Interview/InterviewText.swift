@@ -30,7 +30,7 @@ struct InterviewText {
   private mutating func putHead() {
     let useCase = interview.assessment.useCase
     page.put(useCase.title ?? useCase.name, at: 0, .strong)
-    page.put(useCase.file, at: 0, right: interview.assessment.day.description)
+    page.put(useCase.file, at: 0, right: wording.date(interview.assessment.day))
     guard !interview.items.isEmpty else {
       return page.put(wording.say(.interviewNothing), at: 0)
     }
@@ -46,7 +46,8 @@ struct InterviewText {
 
   private mutating func put(_ way: Way, for finding: FindingReport) {
     let name = [
-      rules.fullName(finding.rule.id), finding.finding.bearer, finding.finding.use,
+      rules.fullName(finding.rule.id), finding.finding.bearer.map(wording.party),
+      finding.finding.use,
     ].compactMap(\.self).joined(separator: " · ")
     page.put(
       wording.say(

@@ -13,14 +13,16 @@ struct AssessmentJSON {
   init(_ report: AssessmentReport) {
     self.report = report
     parts = JSONParts(
-      rules: report.assessment.rulebook.rules, useCase: report.assessment.useCase)
+      rules: report.assessment.rulebook.rules, useCase: report.assessment.useCase,
+      isShort: true)
     findings = FindingJSON(parts: parts, day: report.assessment.day)
   }
 
   private var assessment: Assessment { report.assessment }
 
   func value(ending: Ending?) -> JSONValue {
-    .object([
+    let named = NamedJSON(of: report, parts)
+    return .object([
       .init("format", .text("clearance-assessment")),
       .init("version", .integer(AssessmentJSON.version)),
       .init("day", .text(assessment.day.description)),
@@ -28,11 +30,14 @@ struct AssessmentJSON {
         "rulebook",
         .object([.init("digest", .text(assessment.rulebook.digest))])),
       .init("use_case", useCase),
+      .init("warnings", .list(assessment.useCase.warnings.map(\.json))),
       .init("frameworks", .list(assessment.frameworks.map(framework))),
       .init("classes", .list(assessment.classes.map(scheme))),
       .init("acts", .list(acts.map(act))),
+      .init("rules", .list(named.laws)), .init("facts", .list(named.questions)),
+      .init("answers", .list(answers)),
       .init("findings", .list(toldFindings)),
-      .init("rest", .list(report.today.filter { !isTold($0) }.map(findings.short))),
+      .init("rest", .list(report.today.filter { !$0.isInFull }.map(findings.short))),
       .init("counts", counts),
       .init("ending", ending.map(self.ending) ?? .null),
     ])
@@ -89,7 +94,20 @@ struct AssessmentJSON {
       .init("lowest", .text(scheme.lowest)), .init("highest", .text(scheme.highest)),
       .init("contested", .flag(scheme.isContested)), .init("joined", .flag(scheme.isJoined)),
       .init("uses", .list(uses)), .init("later", .list(later)),
+      .init(
+        "refused",
+        .list(
+          report.refusals.filter { parts.rules[$0.scheme].name == scheme.scheme }
+            .map(RefusalJSON(parts: parts).value))),
     ])
+  }
+
+  /// Every answer that a finding rests on, in the order of the vocabulary.
+  private var answers: [JSONValue] {
+    var seen: Set<CitedAnswer.Key> = []
+    return (report.today + report.upcoming).flatMap(\.because)
+      .sorted { ($0.fact.index, $0.use ?? "") < ($1.fact.index, $1.use ?? "") }
+      .filter { seen.insert($0.key).inserted }.map(findings.cited)
   }
 
   /// Acts of which there are findings, in the order of the rulebook.
@@ -106,16 +124,12 @@ struct AssessmentJSON {
     ])
   }
 
-  /// Findings that a text speaks of, today or on a later day.
+  /// Findings that a text speaks of, today or on a later day, and classes that do not hold.
   private var toldFindings: [JSONValue] {
     let later = Dictionary(grouping: report.upcoming) { $0.finding.matter }
-    return report.today.filter(isTold).map {
+    return report.today.filter(\.isInFull).map {
       findings.finding($0, later: later[$0.finding.matter] ?? [])
     }
-  }
-
-  private func isTold(_ report: FindingReport) -> Bool {
-    report.standing.isTold || !report.finding.later.isEmpty
   }
 
   private var counts: JSONValue {
@@ -133,5 +147,12 @@ struct AssessmentJSON {
     .object([
       .init("exit_code", .integer(ending.code)), .init("reason", JSONValue(ending.reason)),
     ])
+  }
+}
+
+extension FindingReport {
+  /// Whether JSON has all of it, rather than its outcome alone.
+  var isInFull: Bool {
+    standing.isTold || rule.kind == .classification || !finding.later.isEmpty
   }
 }

@@ -33,9 +33,13 @@ enum AssessmentSchema {
     ("day", .day),
     ("rulebook", .object([("digest", .text)])),
     ("use_case", useCase),
+    ("warnings", .list(.named("warning"))),
     ("frameworks", .list(framework)),
     ("classes", .list(scheme)),
     ("acts", .list(act)),
+    ("rules", .list(rule)),
+    ("facts", .list(.object([("fact", .text), ("ask", .named("sentence"))]))),
+    ("answers", .list(cited)),
     ("findings", .list(.named("finding"))),
     (
       "rest",
@@ -51,10 +55,12 @@ enum AssessmentSchema {
 
   static let definitions: [(name: String, schema: Schema)] = [
     ("sentence", .object([("en", .text), ("fr", .optionalText())])),
+    ("warning", warning),
     ("verdict", verdict),
     ("question", question),
     ("statement", statement),
     ("reading", reading),
+    ("refusal", refusal),
     ("finding", finding),
   ]
 
@@ -63,6 +69,18 @@ enum AssessmentSchema {
   ]
 
   // MARK: The head
+
+  /// A remark that does not keep the file from being assessed.
+  private static let warning: Schema = .object([
+    (
+      "warning",
+      .object([
+        ("code", .text), ("message", .text), ("file", .text), ("line", .integer),
+        ("column", .integer), ("end_line", .integer), ("end_column", .integer),
+        ("suggestion", .optionalText()), ("hint", .optionalText()),
+      ])
+    )
+  ])
 
   private static let useCase: Schema = .object([
     ("name", .text), ("title", .optionalText()), ("operator", .optionalText()), ("file", .text),
@@ -86,6 +104,28 @@ enum AssessmentSchema {
         .object([
           ("day", .day), ("days", .integer), ("lowest", .text), ("highest", .text),
           ("contested", .flag),
+        ]))
+    ),
+    ("refused", .list(.named("refusal"))),
+  ])
+
+  /// Why a class is not given.
+  private static let refusal: Schema = .object([
+    ("class", .text), ("use", .optionalText()), ("law_from", .optional(.day)),
+    ("cases", .list(.text)),
+    (
+      "grounds",
+      .list(
+        .object([
+          ("rules_out", .list(.text)), ("through", .optionalText()),
+          ("reasons", .list(.named("statement"))),
+        ]))
+    ),
+    (
+      "closest",
+      .list(
+        .object([
+          ("rule", .text), ("missing", .list(.named("statement"))), ("besides", .list(.text)),
         ]))
     ),
   ])
@@ -155,10 +195,11 @@ enum AssessmentSchema {
   ]
 
   private static let finding: Schema = .object(
-    head + law + [
+    head + [
       ("severity", .words(Severity.allCases.map(\.rawValue))), ("gates", .flag),
       ("standing", standing), ("of_others", .flag), ("presumed_reach", .flag),
-      ("verdict", .named("verdict")), ("later", .list(later)), ("because", .list(cited)),
+      ("verdict", .named("verdict")), ("later", .list(later)),
+      ("because", .list(.object([("fact", .text), ("use", .optionalText())]))),
       (
         "lists",
         .list(
@@ -176,24 +217,31 @@ enum AssessmentSchema {
       ),
     ] + open + [
       ("whatever", .list(.named("question"))), ("evidence", .list(document)),
-      ("waiver", .optional(waiver)), ("remedy", .optional(.named("sentence"))),
-    ] + place)
+      ("waiver", .optional(waiver)),
+    ])
 
   private static let head: [(name: String, schema: Schema)] = [
-    ("rule", .text), ("act", .text), ("name", .text),
-    ("kind", .words(["classification", "prohibition", "obligation", "right"])),
-    ("topic", .optionalText()), ("use", .optionalText()), ("bearer", .optionalText()),
-    ("holder", .optionalText()),
+    ("rule", .text), ("kind", .words(["classification", "prohibition", "obligation", "right"])),
+    ("cite", .optionalText()), ("use", .optionalText()), ("bearer", .optionalText()),
   ]
 
-  private static let law: [(name: String, schema: Schema)] = [
-    ("provisions", .list(.text)), ("cite", .optionalText()), ("url", .optionalText()),
-    ("says", .optional(.named("sentence"))),
-    ("status", .words(Status.allCases.map(\.rawValue))),
-    ("verified", .words(Verification.allCases.map(\.rawValue))),
-    ("law_from", .optional(.day)), ("law_until", .optional(.day)),
-    ("note", .optionalText()),
-  ]
+  /// A rule that findings and their reasons name, once.
+  private static let rule: Schema = .object(
+    [
+      ("rule", .text), ("act", .text), ("name", .text),
+      ("kind", .words(RuleKind.allCases.map(\.rawValue))), ("topic", .optionalText()),
+      ("holder", .optionalText()), ("provisions", .list(.text)), ("cite", .optionalText()),
+      ("says", .optional(.named("sentence"))),
+      ("status", .words(Status.allCases.map(\.rawValue))),
+      ("verified", .words(Verification.allCases.map(\.rawValue))),
+      ("law_from", .optional(.day)), ("law_until", .optional(.day)), ("note", .optionalText()),
+      ("remedy", .optional(.named("sentence"))),
+      (
+        "derogations",
+        .list(
+          .object([("name", .text), ("cite", .text), ("says", .named("sentence"))]))
+      ),
+    ] + place)
 
   private static let later: Schema = .object(
     [
@@ -215,7 +263,10 @@ enum AssessmentSchema {
 
   private static let waiver: Schema = .object([
     (
-      "standing", .words(["counts", "expired", "other_verdict", "other_facts", "rule_changed"])
+      "standing",
+      .words([
+        "counts", "expired", "other_verdict", "other_facts", "rule_changed", "rule_unchecked",
+      ])
     ),
     ("changed_facts", .list(.text)), ("reason", .text), ("approved_by", .text),
     ("expires", .day),

@@ -12,7 +12,7 @@ struct FindingJSON {
   /// - Parameter later: the same finding on later days.
   func finding(_ report: FindingReport, later: [FindingReport]) -> JSONValue {
     .object(
-      head(report) + law(report) + [
+      head(report) + [
         .init("severity", .text(report.version.severity.rawValue)),
         .init("gates", .flag(report.force == .binding)),
         .init("standing", .text(report.standing.rawValue)),
@@ -20,7 +20,7 @@ struct FindingJSON {
         .init("presumed_reach", .flag(report.isReachPresumed)),
         .init("verdict", parts.verdict(report.verdict, of: report.rule.kind)),
         .init("later", .list(later.map(self.later))),
-        .init("because", .list(report.because.map(cited))),
+        .init("because", .list(report.because.map(reference))),
         .init(
           "lists",
           .list(
@@ -31,8 +31,7 @@ struct FindingJSON {
         .init("whatever", .list(report.idleQuestions.map(parts.question))),
         .init("evidence", .list(report.evidence.map(document))),
         .init("waiver", report.finding.waiver.map(waiver) ?? .null),
-        .init("remedy", .optional(report.version.remedy)),
-      ] + [JSONValue.Member](report.rule.place))
+      ])
   }
 
   /// A finding that asks nothing of anybody.
@@ -49,27 +48,10 @@ struct FindingJSON {
   private func head(_ report: FindingReport) -> [JSONValue.Member] {
     [
       .init("rule", .text(rules.fullName(report.rule.id))),
-      .init("act", .text(report.act.name)), .init("name", .text(report.rule.name)),
       .init("kind", .text(report.rule.kind.rawValue)),
-      .init("topic", .optional(report.rule.topic)),
+      .init("cite", .optional(report.version.citation?.cite)),
       .init("use", .optional(report.finding.use)),
       .init("bearer", .optional(report.finding.bearer)),
-      .init("holder", .optional(report.rule.holder)),
-    ]
-  }
-
-  private func law(_ report: FindingReport) -> [JSONValue.Member] {
-    let citation = report.version.citation
-    return [
-      .init("provisions", .texts(citation?.provisions ?? [])),
-      .init("cite", .optional(citation?.cite)),
-      .init("url", .optional(report.act.url)),
-      .init("says", .optional(citation?.says)),
-      .init("status", .text(report.version.status.rawValue)),
-      .init("verified", .text(report.version.verified.rawValue)),
-      .init("law_from", .optional(report.version.period.from)),
-      .init("law_until", .optional(report.version.period.until)),
-      .init("note", .optional(report.version.note)),
     ]
   }
 
@@ -92,6 +74,13 @@ struct FindingJSON {
         .init("standing", .text(report.standing.rawValue)),
         .init("verdict", parts.verdict(report.verdict, of: report.rule.kind)),
       ] + open(report))
+  }
+
+  /// An answer among `answers`, by its fact and its use.
+  private func reference(_ cited: CitedAnswer) -> JSONValue {
+    .object([
+      .init("fact", .text(rules.vocabulary[cited.fact].name)), .init("use", .optional(cited.use)),
+    ])
   }
 
   func cited(_ cited: CitedAnswer) -> JSONValue {
@@ -158,6 +147,7 @@ struct FindingJSON {
       case .otherVerdict: ("other_verdict", [])
       case .otherFacts(let names): ("other_facts", names)
       case .ruleChanged: ("rule_changed", [])
+      case .ruleUnchecked: ("rule_unchecked", [])
       }
     return .object([
       .init("standing", .text(standing)), .init("changed_facts", .texts(facts)),

@@ -1,7 +1,7 @@
 import LocatedYAML
 
 /// A JSON value whose members are written in the order in which they stand.
-enum JSONValue: Equatable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case flag(Bool)
   case integer(Int)
@@ -12,20 +12,27 @@ enum JSONValue: Equatable {
   case object([Member])
 
   /// A name and its value.
-  struct Member: Equatable {
-    let name: String
-    let value: JSONValue
+  package struct Member: Hashable, Sendable {
+    package let name: String
+    package let value: JSONValue
 
-    init(_ name: String, _ value: JSONValue) {
+    package init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
     }
   }
 
   /// Null where there is no text.
-  static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.text) ?? .null }
+  package static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.text) ?? .null }
 
-  static func texts(_ texts: [String]) -> JSONValue { .list(texts.map(JSONValue.text)) }
+  package static func texts(_ texts: some Sequence<String>) -> JSONValue {
+    .list(texts.map(JSONValue.text))
+  }
+
+  /// An object; names without a value are left out.
+  package static func members(_ pairs: [(String, JSONValue?)]) -> JSONValue {
+    .object(pairs.compactMap { name, value in value.map { Member(name, $0) } })
+  }
 }
 
 extension JSONValue {
@@ -34,7 +41,7 @@ extension JSONValue {
 
   /// The value as JSON of RFC 8259: indented by two spaces, what is short on one line, with a line
   /// break at the end.
-  var written: String {
+  package var written: String {
     var text = ""
     write(into: &text, indent: 0)
     return text + "\n"

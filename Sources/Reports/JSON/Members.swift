@@ -61,6 +61,8 @@ extension Fact {
 struct JSONParts {
   let rules: CheckedRules
   let useCase: UseCase?
+  /// What the law says stands elsewhere, so that statements need not repeat it.
+  var isShort = false
 
   /// A phrase or a sentence in all languages.
   func said(_ words: (Wording) -> String) -> JSONValue {
@@ -141,7 +143,10 @@ struct JSONParts {
         .init("assumed", .flag(statement.isAssumed)),
         .init(
           "words",
-          said { ReasonWording(wording: $0, home: home).words(for: statement) }),
+          said { words in
+            ReasonWording(wording: words, home: home)
+              .words(for: statement, isShort: isShort, asks: !isShort)
+          }),
       ] + [JSONValue.Member](statement.place) + [
         .init("parts", .list(statement.parts.map { self.statement($0, home: home) }))
       ])

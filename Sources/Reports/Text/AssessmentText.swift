@@ -25,6 +25,7 @@ struct AssessmentText {
     putHead()
     putLead()
     putToday()
+    putRefusals()
     putUpcoming()
     putSection(.notBinding, heading: .notBinding)
     putSection(.unverified, heading: .unverified)
@@ -42,13 +43,14 @@ struct AssessmentText {
     let title = [useCase.title ?? useCase.name, useCase.operatorName].compactMap(\.self)
     page.put(title.joined(separator: " · "), at: 0, .strong)
     let digest = assessment.rulebook.digest
-    var second = [assessment.day.description, asked(isLoaded: true)]
+    var second = [wording.date(assessment.day), asked(isLoaded: true)]
     if !digest.isEmpty { second.append(wording.say(.rulebook, String(digest.prefix(12)))) }
     page.put(second.joined(separator: " · "), at: 0)
     let missing = asked(isLoaded: false)
     if !missing.isEmpty { page.put(wording.say(.notLoaded, missing), at: 0) }
     page.put(useCase.file, at: 0)
-    for scheme in assessment.classes { putClass(scheme) }
+    let classes = ClassText(wording: wording, day: assessment.day)
+    for scheme in assessment.classes { classes.put(scheme, on: &page) }
   }
 
   /// Whose law is asked, as far as it is here or is not.
@@ -63,27 +65,6 @@ struct AssessmentText {
           .namedWithCite, framework.code, wording.say(.quoted, wording.say(.presumedReach)))
       }
     }.joined(separator: ", ")
-  }
-
-  private mutating func putClass(_ scheme: ClassResult) {
-    func interval(_ lowest: String, _ highest: String, _ isContested: Bool) -> String {
-      let words = lowest == highest ? lowest : wording.say(.classFromTo, lowest, highest)
-      return isContested ? wording.say(.cited, words, wording.say(.sayContested)) : words
-    }
-    let today = wording.say(
-      .classToday, interval(scheme.lowest, scheme.highest, scheme.isContested))
-    let later = scheme.later.map { change in
-      wording.say(
-        .classLater, interval(change.lowest, change.highest, change.isContested),
-        change.day.description, daysLeft(until: change.day))
-    }
-    page.put(
-      wording.say(.sepSays, scheme.scheme, ([today] + later).joined(separator: " · ")), at: 0,
-      .strong)
-    for use in scheme.uses {
-      page.put(wording.say(.sepSays, use.use, interval(use.lowest, use.highest, false)), at: 2)
-    }
-    if scheme.isJoined { page.put(wording.say(.classesJoined), at: 2) }
   }
 
   private func daysLeft(until day: Day) -> String {
@@ -101,9 +82,13 @@ struct AssessmentText {
     ] where count > 0 {
       parts.append(wording.say(phrase, String(count), count: count))
     }
+    let waived = counts.waived(.violated)
+    if waived > 0, let first = parts.first {
+      parts[0] = wording.say(.leadWaived, first, String(waived), count: waived)
+    }
     if parts.isEmpty { parts.append(wording.say(.leadNothing)) }
     if let next = report.daysOfChange.first {
-      parts.append(wording.say(.leadChange, next.description, daysLeft(until: next)))
+      parts.append(wording.say(.leadChange, wording.date(next), daysLeft(until: next)))
     }
     page.skip()
     page.put(wording.clauses(parts), at: 0)
@@ -118,12 +103,19 @@ struct AssessmentText {
     put(told)
   }
 
+  private mutating func putRefusals() {
+    guard !report.refusals.isEmpty else { return }
+    page.heading(wording.say(.noHigherClass))
+    let text = RefusalText(wording: wording)
+    for refusal in report.refusals { text.put(refusal, on: &page) }
+  }
+
   private mutating func putUpcoming() {
     for day in report.daysOfChange {
       let told = report.upcoming.filter { $0.day == day && $0.force == .binding && $0.isChangeTold }
       guard !told.isEmpty else { continue }
       let days = assessment.day.days(until: day)
-      page.heading(wording.say(.upcomingFrom, day.description, String(days), count: days))
+      page.heading(wording.say(.upcomingFrom, wording.date(day), String(days), count: days))
       put(told)
     }
   }
@@ -139,7 +131,7 @@ struct AssessmentText {
     put(today)
     for day in later.map(\.day).uniqued() {
       let days = assessment.day.days(until: day)
-      page.put(wording.say(.upcomingFrom, day.description, String(days), count: days), at: 2)
+      page.put(wording.say(.upcomingFrom, wording.date(day), String(days), count: days), at: 2)
       page.skip()
       put(later.filter { $0.day == day })
     }
@@ -148,19 +140,27 @@ struct AssessmentText {
   /// With several uses, use by use; what is about the whole system comes first.
   private mutating func put(_ reports: [FindingReport]) {
     let uses = assessment.useCase.uses
-    guard uses.count > 1 else {
-      for report in reports.byGravity { findings.put(report, on: &page) }
-      return
-    }
+    guard uses.count > 1 else { return putGroup(reports) }
     let whole = reports.filter { $0.finding.use == nil }
     if !whole.isEmpty { page.put(wording.say(.wholeSystem), at: 0, .strong) }
-    for report in whole.byGravity { findings.put(report, on: &page) }
+    putGroup(whole)
     for use in uses {
       let own = reports.filter { $0.finding.use == use.name }
       guard !own.isEmpty else { continue }
       let name = [wording.say(.use, use.name), use.title].compactMap(\.self)
       page.put(name.joined(separator: " · "), at: 0, .strong)
-      for report in own.byGravity { findings.put(report, on: &page) }
+      putGroup(own)
+    }
+  }
+
+  /// What asks something of somebody at length, the gravest first, and the rest in a line each.
+  private mutating func putGroup(_ reports: [FindingReport]) {
+    let ordered = reports.byGravity
+    for report in ordered where !report.standing.isBrief { findings.put(report, on: &page) }
+    for isSatisfied in [true, false] {
+      findings.putBrief(
+        ordered.filter { $0.standing.isBrief && ($0.standing == .satisfied) == isSatisfied },
+        on: &page)
     }
   }
 
@@ -174,7 +174,7 @@ struct AssessmentText {
     guard !acts.isEmpty else { return }
     page.heading(wording.say(.acts))
     for act in acts {
-      let words = [wording.sentence(act.title), act.number].compactMap(\.self)
+      let words = [wording.sentence(act.title), act.number.map(wording.cite)].compactMap(\.self)
       page.put(words.joined(separator: " · "), at: 2, right: act.url)
     }
     page.skip()
@@ -197,7 +197,7 @@ struct AssessmentText {
     for day in report.daysOfChange {
       let changes = Counts(report.upcoming.filter { $0.day == day })
       page.put(
-        wording.say(.countUpcoming, day.description, CountWords(wording: wording).words(changes)),
+        wording.say(.countUpcoming, wording.date(day), CountWords(wording: wording).words(changes)),
         at: 0)
     }
   }

@@ -3,14 +3,19 @@ struct CountWords {
   let wording: Wording
 
   func words(_ counts: Counts) -> String {
-    var parts = Standing.allCases.compactMap { part($0, counts[$0]) }
+    var parts = Standing.allCases.compactMap { standing in
+      part(standing, counts[standing]).map { words in
+        let waived = counts.waived(standing)
+        return waived == 0
+          ? words
+          : wording.say(
+            .cited, words, wording.say(.countWaived, String(waived), count: waived))
+      }
+    }
     let rest: [(Phrase, Int)] = [
       (.countNotBinding, counts.notBinding), (.countUnverified, counts.unverified),
     ]
     parts += rest.filter { $0.1 > 0 }.map { wording.say($0.0, String($0.1), count: $0.1) }
-    if counts.waived > 0 {
-      parts.append(wording.say(.countWaived, String(counts.waived), count: counts.waived))
-    }
     return parts.joined(separator: " · ")
   }
 

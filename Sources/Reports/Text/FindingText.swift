@@ -21,7 +21,7 @@ struct FindingText {
     self.further = further
   }
 
-  private var rules: CheckedRules { wording.rules }
+  var rules: CheckedRules { wording.rules }
 
   mutating func put(_ report: FindingReport, on page: inout Page) {
     memory.scene = "\(report.day) \(report.finding.use ?? "")"
@@ -34,9 +34,9 @@ struct FindingText {
     switch report.standing {
     case .violated, .presumedViolated, .yes, .presumedYes, .satisfied, .presumedSatisfied:
       putSettled(report, on: &page)
-    case .contested:
+    case .contested where !report.readings.isEmpty:
       page.put(report.readings, of: report.rule.kind, at: Page.body, wording)
-    case .undecided, .open:
+    case .contested, .undecided, .open:
       putOpen(report, on: &page)
     case .no, .presumedNo, .notApplicable, .presumedNotApplicable, .others:
       page.put(wording.say(.noLonger))
@@ -46,7 +46,7 @@ struct FindingText {
 
   // MARK: The head
 
-  private func label(of report: FindingReport) -> String {
+  func label(of report: FindingReport) -> String {
     let (glyph, word): (String, Phrase) =
       switch report.standing {
       case .violated: ("✗", .violated)
@@ -66,16 +66,22 @@ struct FindingText {
       wording.source(report.act, report.version.citation),
       wording.binding(report.rule, bearer: report.finding.bearer),
     ]
-    if report.isReachPresumed { rest.append(wording.say(.quoted, wording.say(.presumedReach))) }
-    if saysForce {
-      if report.version.status != .binding { rest.append(wording.word(for: report.version.status)) }
-      if !report.version.verified.isVerified {
-        rest.append(wording.word(for: report.version.verified))
-      }
-    }
+    rest += force(of: report)
     return [
       (report.rule.name, 27), (severity, 10), (rest.joined(separator: " · "), 0),
     ]
+  }
+
+  /// What a reader must know of the reach and the force of a finding.
+  func force(of report: FindingReport) -> [String] {
+    var words: [String] = []
+    if report.isReachPresumed { words.append(wording.say(.quoted, wording.say(.presumedReach))) }
+    guard saysForce else { return words }
+    if report.version.status != .binding { words.append(wording.word(for: report.version.status)) }
+    if !report.version.verified.isVerified {
+      words.append(wording.word(for: report.version.verified))
+    }
+    return words
   }
 
   private func putWaiver(of report: FindingReport, on page: inout Page) {
@@ -90,10 +96,11 @@ struct FindingText {
       phrase = .waiverOtherFacts
       facts = names.joined(separator: ", ")
     case .ruleChanged: phrase = .waiverRuleChanged
+    case .ruleUnchecked: phrase = .waiverRuleUnchecked
     }
     page.put(
       wording.say(
-        phrase, waiver.expires.description, waiver.approvedBy.onOneLine, waiver.reason.onOneLine,
+        phrase, wording.date(waiver.expires), waiver.approvedBy.onOneLine, waiver.reason.onOneLine,
         facts))
   }
 
@@ -162,17 +169,19 @@ struct FindingText {
 
   private func putDocuments(of report: FindingReport, on page: inout Page) {
     for document in report.evidence {
-      let name = document.name
-      let file = (document.evidence?.file ?? "").onOneLine
-      let until = document.evidence?.validUntil?.description
-      let words =
-        switch (document.state, until) {
-        case (.missing, _): wording.say(.evidenceMissing, name)
-        case (.held, nil): wording.say(.evidenceHeld, name, file)
-        case (.held, let until?): wording.say(.evidenceHeldUntil, name, file, until)
-        case (.lapsed, _): wording.say(.evidenceLapsed, name, file, until ?? "")
-        }
-      page.put(words, right: document.evidence?.place.words)
+      page.put(words(for: document), right: document.evidence?.place.words)
+    }
+  }
+
+  func words(for document: DocumentState) -> String {
+    let name = document.name
+    let file = (document.evidence?.file ?? "").onOneLine
+    let until = document.evidence?.validUntil.map(wording.date)
+    return switch (document.state, until) {
+    case (.missing, _): wording.say(.evidenceMissing, name)
+    case (.held, nil): wording.say(.evidenceHeld, name, file)
+    case (.held, let until?): wording.say(.evidenceHeldUntil, name, file, until)
+    case (.lapsed, _): wording.say(.evidenceLapsed, name, file, until ?? "")
     }
   }
 

@@ -43,19 +43,22 @@ struct Page {
   ///
   /// The source stands on the last line where it fits, otherwise on a line of its own.
   ///
-  /// - Parameter label: stands in the margin of the first line, and is narrower than the indent.
+  /// - Parameters:
+  ///   - label: stands in the margin of the first line, and is narrower than the indent.
+  ///   - hang: how much further the lines after the first are indented.
   mutating func put(
-    _ text: String, at indent: Int = Page.body, label: String = "", right source: String? = nil,
-    _ style: Style = .plain
+    _ text: String, at indent: Int = Page.body, label: String = "", hang: Int = 0,
+    right source: String? = nil, _ style: Style = .plain
   ) {
-    let wrapped = wrap(text, within: width - indent)
+    let wrapped = wrap(text, within: width - indent, hang: hang)
     for (place, line) in wrapped.enumerated() {
       let head = place == 0 ? clean(label) : ""
-      let margin = String(repeating: " ", count: max(indent - head.columns, 0))
+      let margin = String(
+        repeating: " ", count: max(indent + (place == 0 ? 0 : hang) - head.columns, 0))
       lines.append(head + margin + styled(line, style))
     }
     guard let source = source.map(clean), !source.isEmpty else { return }
-    let used = indent + (wrapped.last?.columns ?? 0)
+    let used = indent + (wrapped.count > 1 ? hang : 0) + (wrapped.last?.columns ?? 0)
     let gap = width - source.columns
     if !wrapped.isEmpty, gap >= used + 2 {
       lines[lines.count - 1] += String(repeating: " ", count: gap - used) + styled(source, .faint)
@@ -106,13 +109,13 @@ struct Page {
   }
 
   /// Lines of at most so many columns, broken at spaces; a word that is longer stands alone.
-  private func wrap(_ text: String, within columns: Int) -> [String] {
+  private func wrap(_ text: String, within columns: Int, hang: Int = 0) -> [String] {
     var lines: [String] = []
     var line = ""
     var used = 0
     for word in clean(text).split(separator: " ") {
       let columnsOfWord = String(word).columns
-      if !line.isEmpty, used + 1 + columnsOfWord > max(columns, 10) {
+      if !line.isEmpty, used + 1 + columnsOfWord > max(columns - (lines.isEmpty ? 0 : hang), 10) {
         lines.append(line)
         (line, used) = ("", 0)
       }

@@ -47,8 +47,12 @@ struct ProofText {
     for statement in statements { put(statement, depth: 0, on: &page) }
   }
 
-  private mutating func put(_ statement: Statement, depth: Int, on page: inout Page) {
+  /// - Parameter isNeeded: it belongs to what the law requires, which is never left out.
+  private mutating func put(
+    _ statement: Statement, depth: Int, isNeeded: Bool = false, on page: inout Page
+  ) {
     guard isTold(statement, depth) else { return }
+    let isNeeded = isNeeded || isGroup(statement)
     var line = words.words(for: statement, isShort: isOpen)
     if lines.count < most, !isOpen, before?.tells(statement) == true {
       line = words.asAbove(words.words(for: statement, isShort: true))
@@ -57,10 +61,16 @@ struct ProofText {
     }
     let isNew = lines.insert(line + statement.place.words).inserted
     if isNew {
-      if lines.count > most { dropped += 1 } else { put(line, statement, depth, on: &page) }
+      if lines.count > most, !isNeeded {
+        dropped += 1
+      } else {
+        put(line, statement, depth, on: &page)
+      }
     }
     guard isNew || isGroup(statement) else { return }
-    for part in statement.parts { put(part, depth: depth + 1, on: &page) }
+    for part in statement.parts {
+      put(part, depth: depth + 1, isNeeded: isNeeded, on: &page)
+    }
   }
 
   private mutating func put(

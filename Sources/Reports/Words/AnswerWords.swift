@@ -51,10 +51,14 @@ extension Wording {
   // MARK: Answers
 
   /// What is said of a fact, as a sentence after its question.
-  func answer(_ id: FactID, _ said: Answer.Said?) -> String {
+  func answer(_ id: FactID, _ said: Answer.Said?, asks: Bool = true) -> String {
     let fact = rules.vocabulary[id]
-    let question = sentence(fact.question)
-    return switch said {
+    let words = answer(to: fact, said, after: asks ? sentence(fact.question) : "")
+    return asks ? words : words.onOneLine
+  }
+
+  private func answer(to fact: Fact, _ said: Answer.Said?, after question: String) -> String {
+    switch said {
     case nil, .unknown: say(.nobodySaid, question)
     case .unsayable(let why): say(.cannotBeSaid, question, why.onOneLine)
     case .value(let value): say(.answerIs, question, words(for: value, of: fact))
@@ -87,7 +91,7 @@ extension Wording {
       members.isEmpty ? say(.noneOfThem) : names(members, of: fact, by: ", ")
     case .number(let number):
       if case .number(let unit?) = fact.type { "\(number) \(unit)" } else { number.description }
-    case .day(let day): day.description
+    case .day(let day): date(day)
     case .instant(let instant): instant.description
     case .word(let word):
       fact.type == .country ? country(word) : say(.quoted, word.onOneLine)
@@ -132,7 +136,7 @@ extension Wording {
     func one(_ value: Value) -> String {
       switch value {
       case .number(let number): amount(number, in: unit)
-      case .day(let day): day.description
+      case .day(let day): date(day)
       case .none, .option, .instant, .word, .members: ""
       }
     }

@@ -33,17 +33,23 @@ enum Phrase: CaseIterable {
   case judged, notJudged, lawAsked, lawNotAsked, lawUnknown
   case covers, coversNot, coversUnknown, hasRole, hasRoleNot, hasRoleUnknown
   case notYetLaw, noLongerLaw, requirementMet, requirementNotMet, requirementUnknown
+  // Classes that are not given
+  case noHigherClass, notInClass, notInClassLater, notYetInClass, shutsOut, shutsOutAll, shutsOutOne
+  case cameClosest, takesOutBesides, schemeOfClasses, classesOfScheme, whereNoOther
   // Findings
+  case restsOnAssumed, judgedByPerson
   case because, ofUse, asAbove, oneAnswer, questionsMatter, nothingToAsk, moreQuestions,
     moreReasons, hangsOnReading
   case eachReading, readingLeadsTo, nameAReading, whateverTheAnswer, andMore
   case alsoRestsOn, takenReading, presumedUntilShown, untilThen, noLonger
   case evidenceHeld, evidenceHeldUntil, evidenceLapsed, evidenceMissing, remedy
   case waived, waiverExpired, waiverOtherVerdict, waiverOtherFacts, waiverRuleChanged
+  case waiverRuleUnchecked
   // Questions that are not about a fact of the case
   case ofItem, isMember, judgeThis, inUse
   // Counts
-  case leadViolated, leadPresumed, leadUndecided, leadChange, leadNothing, askNext, explainMore
+  case leadViolated, leadWaived, leadPresumed, leadUndecided, leadChange, leadNothing, askNext,
+    explainMore
   case countViolated, countPresumed, countContested, countUndecided, countOpen, countYes, countNo
   case countSatisfied, countNotApplicable, countOthers, countWaived, countNotBinding
   case countUnverified, countUpcoming, countFindings

@@ -191,7 +191,45 @@ extension Phrase {
       Words(
         "whether what it requires is so is not known:", "on ignore si ce qu'elle exige est fait :")
 
+    // Classes that are not given
+    case .noHigherClass: Words("Why no higher class", "Pourquoi pas de classe supérieure")
+    case .notInClass:
+      Words(
+        "not {1} ({2}): the one case that the law names does not apply"
+          + "|not {1} ({2}): none of the {3} cases that the law names applies",
+        "pas {1} ({2}) : le seul cas que le droit nomme ne s'applique pas"
+          + "|pas {1} ({2}) : aucun des {3} cas que le droit nomme ne s'applique")
+    case .notInClassLater:
+      Words(
+        "not {1} ({2}): law only from {4}, and then the one case that it names does not apply"
+          + "|not {1} ({2}): law only from {4}, and then none of its {3} cases applies",
+        "pas {1} ({2}) : en vigueur à partir du {4} seulement, et alors son seul cas ne "
+          + "s'applique pas"
+          + "|pas {1} ({2}) : en vigueur à partir du {4} seulement, et alors aucun de ses {3} "
+          + "cas ne s'applique")
+    case .notYetInClass:
+      Words(
+        "not yet {1} ({2}): law only from {3}", "pas encore {1} ({2}) : en vigueur à partir du {3}"
+      )
+    case .shutsOut:
+      Words(
+        "{1} of {2} ruled out: {3}", "{1} sur {2} écarté : {3}|{1} sur {2} écartés : {3}")
+    case .shutsOutAll: Words("all ruled out: {1}", "tous écartés : {1}")
+    case .shutsOutOne: Words("ruled out: {1}", "écarté : {1}")
+    case .cameClosest: Words("closest: {1}", "le plus proche : {1}")
+    case .schemeOfClasses:
+      Words(
+        "scheme: a system has the highest of these classes that a rule gives it",
+        "classement : un système a la plus élevée de ces classes qu'une règle lui donne")
+    case .classesOfScheme: Words("Classes, the highest first", "Classes, la plus élevée d'abord")
+    case .whereNoOther:
+      Words("where no rule gives another", "quand aucune règle n'en donne d'autre")
+    case .takesOutBesides:
+      Words("and {1} would take it out", "et {1} l'écarterait")
+
     // Findings
+    case .restsOnAssumed: Words("rests on an assumed answer", "repose sur une réponse supposée")
+    case .judgedByPerson: Words("judged by a person", "apprécié par une personne")
     case .because: Words("because", "parce que")
     case .ofUse: Words("{1} (use {2})", "{1} (usage {2})")
     case .asAbove: Words("{1}, as above", "{1}, comme plus haut")
@@ -264,6 +302,13 @@ extension Phrase {
         "a waiver was given for an earlier rule and does not count (approved by {2}: {3})",
         "une tolérance visait une règle antérieure et ne compte pas (accord de {2} : {3})")
 
+    case .waiverRuleUnchecked:
+      Words(
+        "a waiver names the digest of its rule, which nobody has checked, and does not count "
+          + "(approved by {2}: {3})",
+        "une tolérance nomme l'empreinte de sa règle, que personne n'a vérifiée, et ne compte pas "
+          + "(accord de {2} : {3})")
+
     // Questions that are not about a fact of the case
     case .ofItem: Words("Of {1}: {2}", "Pour {1} : {2}")
     case .isMember:
@@ -279,6 +324,8 @@ extension Phrase {
       Words(
         "{1} rule is violated|{1} rules are violated",
         "{1} règle est violée|{1} règles sont violées")
+    case .leadWaived:
+      Words("{1}, {2} of them waived", "{1}, dont {2} tolérée|{1}, dont {2} tolérées")
     case .leadPresumed:
       Words(
         "{1} rule is presumed violated|{1} rules are presumed violated",
@@ -316,7 +363,8 @@ extension Phrase {
       Words(
         "{1} duty of others|{1} duties of others",
         "{1} obligation d'autrui|{1} obligations d'autrui")
-    case .countWaived: Words("{1} waived", "{1} tolérée|{1} tolérées")
+    case .countWaived:
+      Words("of which {1} waived", "dont {1} tolérée|dont {1} tolérées")
     case .countNotBinding:
       Words("{1} not binding", "{1} sans force obligatoire")
     case .countUnverified: Words("{1} unverified", "{1} non vérifiée|{1} non vérifiées")

@@ -11,19 +11,23 @@ struct ReasonWording {
 
   /// A statement as one sentence, without its place and without its parts.
   ///
-  /// - Parameter isShort: leaves out what the law says, where the name will do.
-  func words(for statement: Statement, isShort: Bool = false) -> String {
-    let words = plainWords(for: statement, isShort: isShort)
+  /// - Parameters:
+  ///   - isShort: leaves out what the law says, where the name will do.
+  ///   - asks: says the question before the answer.
+  func words(for statement: Statement, isShort: Bool = false, asks: Bool = true) -> String {
+    let words = plainWords(for: statement, isShort: isShort, asks: asks)
     return statement.use.map { wording.say(.ofUse, words, $0) } ?? words
   }
 
-  private func plainWords(for statement: Statement, isShort: Bool) -> String {
+  private func plainWords(for statement: Statement, isShort: Bool, asks: Bool) -> String {
     let truth = statement.truth
     switch statement.subject {
     case .fact(let fact, let test, let said):
-      return answer(fact, test, said, statement)
+      return answer(fact, test, said, statement, asks: asks)
     case .closedFact(let fact, _):
-      return wording.say(.doesNotArise, wording.sentence(rules.vocabulary[fact].question))
+      return wording.say(
+        .doesNotArise, asks ? wording.sentence(rules.vocabulary[fact].question) : ""
+      ).onOneLine
     case .measure(let id, let test, let interval):
       return measure(id, test, interval, truth)
     case .day(let test):
@@ -53,9 +57,10 @@ struct ReasonWording {
       return wording.say(
         one(truth, .covers, .coversNot, .coversUnknown), wording.sentence(rules[act].title))
     case .role(let bearer):
-      return wording.say(one(truth, .hasRole, .hasRoleNot, .hasRoleUnknown), bearer)
-    case .notYetLaw(let day): return wording.say(.notYetLaw, day.description)
-    case .noLongerLaw(let day): return wording.say(.noLongerLaw, day.description)
+      return wording.say(
+        one(truth, .hasRole, .hasRoleNot, .hasRoleUnknown), wording.party(bearer))
+    case .notYetLaw(let day): return wording.say(.notYetLaw, wording.date(day))
+    case .noLongerLaw(let day): return wording.say(.noLongerLaw, wording.date(day))
     case .requirement:
       return wording.say(one(truth, .requirementMet, .requirementNotMet, .requirementUnknown))
     }
@@ -73,9 +78,9 @@ struct ReasonWording {
   }
 
   private func answer(
-    _ id: FactID, _ test: Test, _ said: Answer.Said?, _ statement: Statement
+    _ id: FactID, _ test: Test, _ said: Answer.Said?, _ statement: Statement, asks: Bool
   ) -> String {
-    var words = wording.answer(id, said)
+    var words = wording.answer(id, said, asks: asks)
     if statement.truth == .no, !statement.isGuard {
       words = wording.missing(test, of: rules.vocabulary[id], words)
     }
@@ -88,14 +93,17 @@ struct ReasonWording {
   func name(of id: RuleID) -> String {
     let rule = rules[id]
     let name = rule.act == home ? rule.name : rules.fullName(id)
-    return rule.versions.last?.citation.map { wording.say(.namedWithCite, name, $0.cite) } ?? name
+    return rule.versions.last?.citation.map {
+      wording.say(.namedWithCite, name, wording.cite($0.cite))
+    } ?? name
   }
 
   private func derogation(
     _ id: RuleID, _ path: [Int], _ state: DerogationState, _ isShort: Bool
   ) -> String {
     guard let derogation = rules.derogation(id, path) else { return rules.fullName(id, path) }
-    let name = wording.say(.namedWithCite, derogation.name, derogation.citation.cite)
+    let name = wording.say(
+      .namedWithCite, derogation.name, wording.cite(derogation.citation.cite))
     let phrase: Phrase =
       switch state {
       case .counts: path.count > 1 ? .takesBack : .takesOut
@@ -160,7 +168,7 @@ struct ReasonWording {
       return wording.say(.notJudged, name)
     }
     return wording.say(
-      .judged, name, judgement.by.onOneLine, judgement.on.description,
+      .judged, name, judgement.by.onOneLine, wording.date(judgement.on),
       wording.say(judgement.verdict ? .sayYes : .sayNo), judgement.reason.onOneLine)
   }
 }

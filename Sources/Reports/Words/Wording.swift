@@ -103,15 +103,15 @@ struct Wording {
 
   /// What a rule is to whom: its bearer, or its kind, or both.
   func binding(_ rule: Rule<Atom>, bearer: String?) -> String {
-    let kind = rule.kind == .right ? rule.holder.map { say(.rightOf, $0) } : nil
+    let kind = rule.kind == .right ? rule.holder.map { say(.rightOf, party($0)) } : nil
     let words = kind ?? word(for: rule.kind)
-    if rule.kind == .obligation { return bearer ?? words }
-    return [words, bearer].compactMap(\.self).joined(separator: " · ")
+    if rule.kind == .obligation { return bearer.map(party) ?? words }
+    return [words, bearer.map(party)].compactMap(\.self).joined(separator: " · ")
   }
 
   /// The act and the place in it.
   func source(_ act: Act, _ citation: Citation?) -> String {
     guard let citation else { return sentence(act.title) }
-    return say(.cited, sentence(act.title), citation.cite)
+    return say(.cited, sentence(act.title), cite(citation.cite))
   }
 }

@@ -2,8 +2,13 @@ public import RuleCompiler
 
 extension Rulebook {
   /// What this rulebook says of a use case on a day.
-  public func assess(_ useCase: UseCase, on day: Day) -> Assessment {
-    var assessor = Assessor(rulebook: self, useCase: useCase, day: day)
+  ///
+  /// - Parameter hash: tells whether a rule is still the one for which a waiver was given; without
+  ///   it a waiver that names the digest of its rule does not count.
+  public func assess(
+    _ useCase: UseCase, on day: Day, hashing hash: HashFunction? = nil
+  ) -> Assessment {
+    var assessor = Assessor(rulebook: self, useCase: useCase, day: day, hash: hash)
     return assessor.assess()
   }
 }
@@ -20,10 +25,12 @@ private struct Assessor {
   let rulebook: Rulebook
   let useCase: UseCase
   let day: Day
+  let hash: HashFunction?
   private var today: Evaluation
   private var matters: [Matter] = []
 
-  init(rulebook: Rulebook, useCase: UseCase, day: Day) {
+  init(rulebook: Rulebook, useCase: UseCase, day: Day, hash: HashFunction?) {
+    self.hash = hash
     self.rulebook = rulebook
     self.useCase = useCase
     self.day = day
@@ -150,9 +157,9 @@ extension Assessor {
         ? today.relevant(matter.rule, bearer: matter.bearer, matter.context) : [],
       evidence: isShown ? evidence(for: rule) : [],
       waiver: useCase.waiver(
-        for: rulebook.rules.fullName(rule.id),
+        for: rule.id, hash,
         use: usesOfCase.isEmpty ? nil : usesOfCase[matter.context].name, verdict, of: rule.kind,
-        on: day, today, cited, matter.context))
+        on: day, today, matter.context))
   }
 
   private mutating func cite(_ matter: Matter, _ verdict: Verdict) -> Cited {

@@ -138,6 +138,9 @@ public struct WaiverState: Sendable, Hashable {
     case otherVerdict
     /// These facts are no longer as they were.
     case otherFacts([String])
+    /// The rule no longer has the digest that the waiver names.
     case ruleChanged
+    /// The waiver names the digest of its rule, and nobody has given a way to check it.
+    case ruleUnchecked
   }
 }

@@ -1,19 +1,31 @@
 package import RuleCompiler
 
 extension UseCase {
-  /// The waiver that names a finding, and whether it counts.
+  /// The waiver that names a finding, and whether it counts; of several one that does.
   func waiver(
-    for rule: String, use: String?, _ verdict: Verdict, of kind: RuleKind, on day: Day,
-    _ evaluation: Evaluation, _ cited: Cited, _ context: Int
+    for id: RuleID, _ hash: HashFunction?, use: String?, _ verdict: Verdict, of kind: RuleKind,
+    on day: Day, _ evaluation: Evaluation, _ context: Int
   ) -> WaiverState? {
-    let found = waivers.first { waiver in
+    let rule = evaluation.rules.fullName(id)
+    let states = waivers.filter { waiver in
       let isRule = waiver.rule == rule || rule.hasSuffix("/" + waiver.rule)
       return isRule && (waiver.use == nil || waiver.use == use)
+    }.map { waiver in
+      WaiverState(
+        reason: waiver.reason, approvedBy: waiver.approvedBy, expires: waiver.expires,
+        standing: staleness(of: waiver, id, hash, evaluation.rules)
+          ?? standing(of: waiver, verdict, kind, day, evaluation, context))
     }
-    guard let found else { return nil }
-    return WaiverState(
-      reason: found.reason, approvedBy: found.approvedBy, expires: found.expires,
-      standing: standing(of: found, verdict, kind, day, evaluation, context))
+    return states.first { $0.standing == .counts } ?? states.first
+  }
+
+  /// Whether the rule is another one by now; nil where it is not, or where nobody asks.
+  private func staleness(
+    of waiver: Waiver, _ id: RuleID, _ hash: HashFunction?, _ rules: CheckedRules
+  ) -> WaiverState.Standing? {
+    guard let wanted = waiver.ruleDigest else { return nil }
+    guard let hash else { return .ruleUnchecked }
+    return rules.digest(of: id, by: hash) == wanted ? nil : .ruleChanged
   }
 
   private func standing(

@@ -1,10 +1,10 @@
 import LocatedYAML
-import RuleCompiler
+package import RuleCompiler
 
 extension Evaluation {
   /// The parts of a clause that decided its truth: of *all* that is yes every part, of one that
   /// is no the first that is no, of an open one what is open.
-  func reasons(for clause: Clause, _ context: Int, _ depth: Int) -> [Reason] {
+  package func reasons(for clause: Clause, _ context: Int, _ depth: Int) -> [Reason] {
     let truth = clause.step.map { truths[context][$0.index] } ?? .unknown
     switch clause.shape {
     case .always: return []
