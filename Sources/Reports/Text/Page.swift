@@ -62,8 +62,12 @@ struct Page {
     let gap = width - source.columns
     if !wrapped.isEmpty, gap >= used + 2 {
       lines[lines.count - 1] += String(repeating: " ", count: gap - used) + styled(source, .faint)
+    } else if gap >= indent {
+      lines.append(String(repeating: " ", count: gap) + styled(source, .faint))
     } else {
-      lines.append(String(repeating: " ", count: max(gap, indent)) + styled(source, .faint))
+      for line in wrap(source, within: width - indent) {
+        lines.append(String(repeating: " ", count: indent) + styled(line, .faint))
+      }
     }
   }
 
