@@ -50,7 +50,7 @@ extension AssessmentRun {
     let failed = Set(failures.flatMap(\.files)).count
     let code = status(judgedBy: gate).code
     var english = ["\(assessments.count) assessed"]
-    var french = ["\(assessments.count) évalués"]
+    var french = ["\(assessments.count) évalué\(assessments.count > 1 ? "s" : "")"]
     if failed > 0 {
       english.append("\(failed) not, or not wholly")
       french.append("\(failed) non, ou pas entièrement")

@@ -50,11 +50,13 @@ struct Gate: Sendable {
     var french: [String] = []
     if count.violated > 0 {
       english.append("\(count.violated) violated at or above \(failOn.rawValue)")
-      french.append("\(count.violated) violée(s) de gravité \(failOn.inFrench) ou plus")
+      french.append(
+        "\(count.violated) violée\(count.violated > 1 ? "s" : "") de gravité \(failOn.inFrench) ou plus"
+      )
     }
     if count.undecided > 0 {
       english.append("\(count.undecided) undecided")
-      french.append("\(count.undecided) indécise(s)")
+      french.append("\(count.undecided) indécise\(count.undecided > 1 ? "s" : "")")
     }
     return (english, french)
   }

@@ -59,7 +59,8 @@ struct ConditionText {
       return rules.fullName(id) + "." + rules[id].readingNames[index]
     case .scheme(let id, let among):
       return wording.say(
-        .classIs, rules[id].name, wording.either(among.map { rules[id].classes[$0] }))
+        .classIs, rules[id].name,
+        wording.either(among.map { wording.className(rules[id].classes[$0]) }))
     case .items(.some, let list, _, _):
       return wording.say(.conditionSome, rules.vocabulary[list].name)
     case .items(.every, let list, _, _):

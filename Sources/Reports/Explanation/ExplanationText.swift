@@ -43,7 +43,8 @@ struct ExplanationText {
     if let holder = rule.holder { parts.append(wording.say(.rightOf, wording.party(holder))) }
     if let membership = rule.membership {
       let scheme = rules[membership.scheme]
-      parts.append(wording.say(.classOf, scheme.classes[membership.rank], scheme.name))
+      parts.append(
+        wording.say(.classOf, wording.className(scheme.classes[membership.rank]), scheme.name))
     }
     page.put(parts.joined(separator: " · "), at: 0, right: rule.place.words)
     page.put(
@@ -123,7 +124,7 @@ struct ExplanationText {
       for reading in readings {
         page.put(
           wording.with(reading.says, reading.name), at: indent + 2, right: reading.place.words)
-        page.put(wording.say(.source, reading.source.onOneLine), at: indent + 4)
+        page.put(wording.say(.source, wording.reference(reading.source)), at: indent + 4)
         if reading.period != .always { page.put(period(reading.period), at: indent + 4) }
         condition.put(reading.when, at: indent + 4, on: &page)
       }

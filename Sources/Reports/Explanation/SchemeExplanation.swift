@@ -86,7 +86,8 @@ struct SchemeText {
     page.heading(wording.say(.classesOfScheme))
     let words = ReasonWording(wording: wording, home: scheme.act)
     for (rank, name) in scheme.classes.enumerated() {
-      page.put(name, at: 2, .strong)
+      let told = wording.className(name)
+      page.put(told == name ? name : wording.say(.sepSays, name, told), at: 2, .strong)
       let givers = explanation.rules(giving: rank)
       if givers.isEmpty { page.put(wording.say(.whereNoOther), at: 4) }
       for id in givers {

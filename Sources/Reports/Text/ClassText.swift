@@ -9,6 +9,7 @@ struct ClassText {
 
   func put(_ scheme: ClassResult, on page: inout Page) {
     func interval(_ lowest: String, _ highest: String, _ isContested: Bool) -> String {
+      let (lowest, highest) = (wording.className(lowest), wording.className(highest))
       let words = lowest == highest ? lowest : wording.say(.classFromTo, lowest, highest)
       return isContested ? wording.say(.cited, words, wording.say(.sayContested)) : words
     }

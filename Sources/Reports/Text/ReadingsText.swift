@@ -16,7 +16,7 @@ extension Page {
           wording.outcome(outcome.verdict, of: kind)), at: indent,
         right: outcome.reading.place.words)
       put(wording.sentence(outcome.reading.says), at: indent + 2)
-      put(wording.say(.source, outcome.reading.source.onOneLine), at: indent + 2)
+      put(wording.say(.source, wording.reference(outcome.reading.source)), at: indent + 2)
     }
     put(
       wording.say(

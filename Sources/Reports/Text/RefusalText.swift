@@ -18,7 +18,7 @@ struct RefusalText {
 
   private func head(of refusal: ClassRefusal) -> String {
     let scheme = rules[refusal.scheme]
-    let name = scheme.classes[refusal.rank]
+    let name = wording.className(scheme.classes[refusal.rank])
     let count = refusal.ways.count
     let day = refusal.lawFrom.map(wording.date)
     let words: String =

@@ -90,7 +90,11 @@ extension Wording {
     case .members(let members):
       members.isEmpty ? say(.noneOfThem) : names(members, of: fact, by: ", ")
     case .number(let number):
-      if case .number(let unit?) = fact.type { "\(number) \(unit)" } else { number.description }
+      if case .number(let unit?) = fact.type {
+        amount(number, of: unit)
+      } else {
+        number.description
+      }
     case .day(let day): date(day)
     case .instant(let instant): instant.description
     case .word(let word):

@@ -1,28 +1,57 @@
 extension String {
   /// A place in the law, as French law cites it: `Annex III, point 1(b)` is `annexe III, point 1(b)`.
   ///
-  /// Titles of documents and headings that have no French form stay as they are.
+  /// What stands between commas and semicolons is put in French whole, or stays as it is: the title
+  /// of a document, a heading, words of somebody's own.
   var inFrenchCitation: String {
-    var result = ""
-    var rest = self[...]
-    while !rest.isEmpty {
-      if result.last.map({ !$0.isLetter && !$0.isNumber }) ?? true, let (length, words) = rest.cited
-      {
-        result += words
-        rest = rest.dropFirst(length)
-      } else {
-        let character = rest.removeFirst()
-        result += character == ";" ? " ;" : String(character)
-      }
+    citationParts.map { part in part.inFrenchTerms ?? String(part) }.joined().inFrenchTypography
+  }
+
+  /// The same of a source, which may be an argument in words: all of it in French, or none.
+  var inFrenchSource: String {
+    let parts = citationParts.map(\.inFrenchTerms)
+    guard parts.allSatisfy({ $0 != nil }) else { return self }
+    return parts.compactMap(\.self).joined().inFrenchTypography
+  }
+
+  /// What stands between commas and semicolons, and these.
+  private var citationParts: [Substring] {
+    var parts: [Substring] = []
+    var start = startIndex
+    for place in indices where self[place] == "," || self[place] == ";" {
+      parts += [self[start..<place], self[place...place]]
+      start = index(after: place)
     }
-    return result.inFrenchTypography
+    return parts + [self[start...]]
   }
 }
 
 extension Substring {
+  /// In French; nil where some English word has no French one.
+  fileprivate var inFrenchTerms: String? {
+    if self == ";" { return " ;" }
+    var result = ""
+    var rest = self
+    while let first = rest.first {
+      guard first.isLetter else {
+        result.append(rest.removeFirst())
+        continue
+      }
+      if let (length, words) = rest.cited {
+        result += words
+        rest = rest.dropFirst(length)
+        continue
+      }
+      let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+      if first.isLowercase, word.count > 3 { return nil }
+      result += word
+      rest = rest.dropFirst(word.count)
+    }
+    return result
+  }
+
   /// The longest English term at the beginning, and its French one.
-  fileprivate var cited: (length: Int, words: String)? {
-    guard first?.isLetter == true else { return nil }
+  private var cited: (length: Int, words: String)? {
     for (english, french) in citationTerms {
       guard let start = first, english.first == Character(start.lowercased()),
         dropFirst().hasPrefix(english.dropFirst())
@@ -66,7 +95,7 @@ private let citationTerms: [(english: String, french: String)] = [
   ("exceptions for crime", "exceptions en matière pénale"), ("exception", "exception"),
   ("exclusions", "exclusions"), ("narrow sense", "au sens strict"),
   ("article not known", "article inconnu"), ("in effect", "en substance"),
-  ("bridges and quays", "ponts et quais"), ("wording", "lettre"), ("wording of", "lettre de"),
+  ("bridges and quays", "ponts et quais"), ("wording", "version"), ("wording of", "lettre de"),
   ("and", "et"), ("to", "à"), ("section", "section"), ("sections", "sections"),
   ("part", "partie"), ("scope", "champ d'application"), ("level", "niveau"),
   ("levels", "niveaux"), ("notice", "avis"), ("training", "formation"),

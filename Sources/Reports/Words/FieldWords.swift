@@ -8,6 +8,25 @@ extension Wording {
     return (partiesInFrench[name] ?? plain).inFrenchTypography
   }
 
+  /// The class of a system: its id in English, and in French what it means, where that is known.
+  func className(_ name: String) -> String {
+    guard language == .french, let words = classesInFrench[name] else { return name }
+    return say(.quoted, words)
+  }
+
+  /// A number with its unit, which is in the plural where it should be.
+  func amount(_ number: Number, of unit: String) -> String {
+    let known = units[unit]
+    let isOne =
+      language == .french ? number < Number(2) && number >= Number(0) : number == Number(1)
+    let words: String =
+      switch language {
+      case .english: known.map { isOne ? unit : $0.english } ?? unit
+      case .french: known.map { isOne ? $0.french : $0.several } ?? unit
+      }
+    return "\(number) \(words)"
+  }
+
   /// A day in prose: as ISO 8601 in English, `25 novembre 2026` in French.
   func date(_ day: Day) -> String {
     guard language == .french else { return day.description }
@@ -20,11 +39,42 @@ extension Wording {
   func cite(_ cite: String) -> String {
     language == .french ? cite.inFrenchCitation : cite.onOneLine
   }
+
+  /// Where something is argued.
+  func reference(_ source: String) -> String {
+    (language == .french ? source.inFrenchSource : source).onOneLine
+  }
 }
+
+/// Units that facts name: the plural in English, one and several in French.
+private let units: [String: (english: String, french: String, several: String)] = [
+  "day": ("days", "jour", "jours"), "month": ("months", "mois", "mois"),
+  "year": ("years", "an", "ans"), "hour": ("hours", "heure", "heures"),
+  "second": ("seconds", "seconde", "secondes"), "point": ("points", "point", "points"),
+  "percent": ("percent", "pour cent", "pour cent"),
+]
+
+/// Classes that schemes name.
+private let classesInFrench = [
+  "prohibited": "interdit", "high_risk": "à haut risque", "not_high_risk": "pas à haut risque",
+  "transparency": "soumis à transparence", "no_transparency": "sans obligation de transparence",
+  "level_1": "niveau 1", "level_2": "niveau 2", "level_3": "niveau 3", "level_4": "niveau 4",
+  "high_impact": "à forte incidence", "not_high_impact": "sans forte incidence",
+  "generative": "génératif", "support": "aide", "improper": "usage indu",
+  "acceptable": "acceptable", "in_scope": "visé", "out_of_scope": "non visé",
+]
 
 /// Bearers and holders that rules name.
 private let partiesInFrench = [
-  "affected_person": "personne concernée", "agency": "organisme fédéral",
+  "actor": "acteur", "ai_actor": "acteur de l'IA", "app_entity": "entité soumise à la loi",
+  "applier": "utilisateur du système", "border_agency": "organisme à la frontière",
+  "border_authority": "autorité à la frontière", "comptroller_general": "Contrôleur général",
+  "customs": "douane", "developer": "concepteur", "director": "Directeur",
+  "federal_body": "organe fédéral", "organisation": "organisme",
+  "public_body": "organisme public", "public_entity": "entité publique",
+  "receita_federal": "Receita Federal", "recording_customs": "douane qui inscrit",
+  "recording_receita": "Receita Federal qui inscrit", "affected_person": "personne concernée",
+  "agency": "organisme fédéral",
   "assistant_deputy_minister": "sous-ministre adjoint",
   "authorised_representative": "mandataire", "authority": "autorité",
   "cbp": "CBP", "central_government": "administration centrale",

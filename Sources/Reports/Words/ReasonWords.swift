@@ -43,7 +43,7 @@ struct ReasonWording {
     case .reading(let id, let index):
       return reading(id, index, truth)
     case .scheme(let id, let among):
-      let classes = wording.either(among.map { rules[id].classes[$0] })
+      let classes = wording.either(among.map { wording.className(rules[id].classes[$0]) })
       return wording.say(
         one(truth, .classIs, .classIsNot, .classUnknown), rules[id].name, classes)
     case .items(let quantity, let list, let names):
