@@ -36,7 +36,7 @@ func `every finding that is told says why or what is missing`(
   }
 }
 
-@Test(arguments: Case.all, [80, 100, 120])
+@Test(arguments: Case.all, [60, 80, 100, 120])
 func `a line is as wide as it may be, unless one word is wider`(
   _ example: Case, _ width: Int
 ) throws {
@@ -45,6 +45,35 @@ func `a line is as wide as it may be, unless one word is wider`(
     let words = line.split(separator: " ").count
     #expect(words == 1, "\(line)")
   }
+}
+
+@Test(arguments: Case.all)
+func `what the law requires of a violated duty is never left out`(_ example: Case) throws {
+  let report = try example.report()
+  let text = report.rendered(as: .text)
+  for finding in report.today
+  where finding.standing == .violated && finding.force == .binding {
+    for required in finding.reasons where required.isRequirement {
+      for part in required.parts { #expect(text.contains(part.place.words)) }
+    }
+  }
+}
+
+@Test(arguments: Case.all)
+func `what is satisfied takes a line or two, and no reasons`(_ example: Case) throws {
+  let report = try example.report()
+  let text = report.rendered(as: .text, options: TextOptions(width: 120))
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  for (place, line) in lines.enumerated() where line.hasPrefix("✓") {
+    let block = lines[place...].prefix { !$0.isEmpty }
+    #expect(!block.contains { $0.contains("because") && !$0.contains(":") })
+  }
+}
+
+@Test func `what a waiver covers is said apart in the first sentence and the last`() throws {
+  let text = try Case.named("two-uses").report().rendered(as: .text)
+  #expect(text.contains("5 rules are violated, 1 of them waived"))
+  #expect(text.contains("5 violated, of which 1 waived"))
 }
 
 @Test(arguments: Case.all, Language.allCases)
@@ -144,4 +173,22 @@ func `a name that no one rule has is refused with what it could be`(_ name: Stri
   #expect(serious.use == "travellers")
   // People are picked on line 19; the boxes of line 14 do not make it serious.
   #expect(serious.parts.first?.place.span.start.line == 19)
+}
+
+extension Statement {
+  fileprivate var isRequirement: Bool {
+    if case .requirement = subject { true } else { false }
+  }
+}
+
+@Test func `a scheme is explained by its classes and the rules that give them`() throws {
+  let rulebook = try Case.named("two-uses").rulebook
+  let scheme = try #require(SchemeExplanation(of: "depot_risk", in: rulebook))
+  let names = (0..<3).map { scheme.rules(giving: $0).map { rulebook.rules[$0].name } }
+  #expect(names == [["secret_faces"], ["serious"], []])
+  #expect(SchemeExplanation(of: "serious", in: rulebook) == nil)
+  let assessment = try Case.named("two-uses").assessment()
+  let text = try #require(SchemeExplanation(of: "depot_risk", in: assessment)).rendered(as: .text)
+  #expect(text.contains("travellers: forbidden"))
+  #expect(text.contains("Does it see faces? The answer is no"))
 }
