@@ -61,12 +61,20 @@ private let classesInFrench = [
   "level_1": "niveau 1", "level_2": "niveau 2", "level_3": "niveau 3", "level_4": "niveau 4",
   "high_impact": "à forte incidence", "not_high_impact": "sans forte incidence",
   "generative": "génératif", "support": "aide", "improper": "usage indu",
-  "acceptable": "acceptable", "in_scope": "visé", "out_of_scope": "non visé",
+  "high": "élevé", "medium": "moyen", "low": "faible", "minimal": "minime",
+  "high_autonomy": "forte autonomie", "medium_autonomy": "autonomie moyenne",
+  "low_autonomy": "faible autonomie", "acceptable": "admissible", "in_scope": "visé",
+  "out_of_scope": "non visé",
 ]
 
 /// Bearers and holders that rules name.
 private let partiesInFrench = [
-  "actor": "acteur", "ai_actor": "acteur de l'IA", "app_entity": "entité soumise à la loi",
+  "business": "entreprise", "handler": "responsable des données",
+  "operator": "exploitant", "owner": "propriétaire", "person": "personne",
+  "proper_officer": "agent compétent", "recorded_handler": "responsable des données inscrit",
+  "service_provider": "prestataire", "state_agency": "organe de l'État",
+  "state_body": "organisme d'État", "user": "utilisateur", "actor": "acteur",
+  "ai_actor": "acteur de l'IA", "app_entity": "entité soumise à la loi",
   "applier": "utilisateur du système", "border_agency": "organisme à la frontière",
   "border_authority": "autorité à la frontière", "comptroller_general": "Contrôleur général",
   "customs": "douane", "developer": "concepteur", "director": "Directeur",
