@@ -192,16 +192,23 @@ extension DayReporter {
 
   // MARK: What came close
 
-  /// Ways of which something rare is so.
+  /// Ways of which something rare is so that is not so of most others.
   private func closest(of ways: [ClassWay], _ context: Int) -> [ClassRefusal.NearWay] {
-    let rated = ways.enumerated().map { place, way in
-      (
-        place: place, way: way,
-        rarity: way.conjuncts.reduce(0) { $0 + evaluation.rarity(of: $1, context) }
-      )
+    let rarities = ways.map { way in
+      way.conjuncts.reduce(into: [FactID: Int]()) { found, conjunct in
+        found.merge(evaluation.rarities(in: conjunct, context), uniquingKeysWith: max)
+      }
+    }
+    let shared = Set(
+      rarities.flatMap(\.keys).filter { fact in
+        rarities.count > 2 && rarities.count { $0[fact] != nil } * 2 > rarities.count
+      })
+    let rated = ways.indices.map { place in
+      let own = rarities[place].filter { !shared.contains($0.key) }
+      return (place: place, rarity: own.values.reduce(0, +))
     }.filter { $0.rarity >= DayReporter.rarity }
     let best = rated.sorted { ($1.rarity, $0.place) < ($0.rarity, $1.place) }
-    return best.prefix(DayReporter.mostClosest).map { near($0.way, context) }
+    return best.prefix(DayReporter.mostClosest).map { near(ways[$0.place], context) }
   }
 
   private func near(_ way: ClassWay, _ context: Int) -> ClassRefusal.NearWay {
@@ -252,19 +259,25 @@ extension Evaluation {
     return reasons(for: clause, context, 0)
   }
 
-  /// How rare it is that as much of a clause is so as is: the sum, over tests that are so, of how
-  /// many answers there are to one that passes.
-  fileprivate func rarity(of clause: Clause, _ context: Int) -> Int {
+  /// How rare what is so of a clause is, fact by fact: how many answers there are to one that
+  /// passes. Facts about the system as a whole bring no use closer to a class.
+  fileprivate func rarities(in clause: Clause, _ context: Int) -> [FactID: Int] {
     switch clause.shape {
-    case .always, .not: return 0
-    case .all(let parts): return parts.reduce(0) { $0 + rarity(of: $1, context) }
-    case .any(let parts): return parts.map { rarity(of: $0, context) }.max() ?? 0
-    case .atom(.rule(let id)): return body(of: id, context).map { rarity(of: $0, context) } ?? 0
+    case .always, .not: return [:]
+    case .all(let parts):
+      return parts.reduce(into: [:]) {
+        $0.merge(rarities(in: $1, context), uniquingKeysWith: max)
+      }
+    case .any(let parts):
+      let found = parts.map { rarities(in: $0, context) }
+      return found.max { $0.values.reduce(0, +) < $1.values.reduce(0, +) } ?? [:]
+    case .atom(.rule(let id)): return body(of: id, context).map { rarities(in: $0, context) } ?? [:]
+    case .atom(.fact(let id, _)) where rules.vocabulary[id].level == .system: return [:]
     case .atom(.fact(let id, .among(let values))) where known(clause, context) == .yes:
       let options = rules.vocabulary[id].options.count
-      return options == 0 ? 2 : options / max(values.count, 1)
-    case .atom(.fact) where known(clause, context) == .yes: return 1
-    case .atom: return 0
+      return [id: options == 0 ? 2 : options / max(values.count, 1)]
+    case .atom(.fact(let id, _)) where known(clause, context) == .yes: return [id: 1]
+    case .atom: return [:]
     }
   }
 }

@@ -25,7 +25,8 @@ struct CountWords {
       wording.say(phrase, String(count), count: count)
     }
     func presumed(_ outcome: Phrase) -> String {
-      wording.say(.countPresumed, String(count), wording.say(outcome), count: count)
+      wording.say(
+        .countPresumed, String(count), wording.say(outcome, count: count), count: count)
     }
     return switch standing {
     case .violated: plain(.countViolated)

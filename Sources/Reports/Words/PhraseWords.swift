@@ -47,8 +47,8 @@ extension Phrase {
     case .presumed: Words("PRESUMED", "PRÉSUMÉE")
     case .ended: Words("ENDED", "TERMINÉE")
     case .notApplicable: Words("NOT APPLICABLE", "SANS OBJET")
-    case .sayViolated: Words("violated", "violée")
-    case .saySatisfied: Words("satisfied", "respectée")
+    case .sayViolated: Words("violated", "violée|violées")
+    case .saySatisfied: Words("satisfied", "respectée|respectées")
     case .sayNotApplicable: Words("not applicable", "sans objet")
     case .sayYes: Words("yes", "oui")
     case .sayNo: Words("no", "non")
@@ -216,7 +216,7 @@ extension Phrase {
         "{1} of {2} ruled out: {3}", "{1} sur {2} écarté : {3}|{1} sur {2} écartés : {3}")
     case .shutsOutAll: Words("all ruled out: {1}", "tous écartés : {1}")
     case .shutsOutOne: Words("ruled out: {1}", "écarté : {1}")
-    case .cameClosest: Words("closest: {1}", "le plus proche : {1}")
+    case .cameClosest: Words("close: {1}", "proche : {1}")
     case .schemeOfClasses:
       Words(
         "scheme: a system has the highest of these classes that a rule gives it",
