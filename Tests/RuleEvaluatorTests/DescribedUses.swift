@@ -8,7 +8,9 @@ import Testing
 // Use cases of the project against the rules that come with it: examples/, and examples/described/, which are systems that
 // others described and gave a class. docs/agreement.md shows the same comparison for people.
 
-@Test(arguments: Shelf.names(in: "examples") + Shelf.names(in: "examples/described"))
+@Test(
+  arguments: Shelf.names(in: "examples") + Shelf.names(in: "examples/described")
+    + Shelf.names(in: "examples/comparison"))
 func `a use case of the project comes out as it expects`(path: String) throws {
   let useCase = try Shelf.useCase(path)
   let day = try #require(useCase.day, "`expect` needs `on`")
@@ -20,6 +22,7 @@ func `a use case of the project comes out as it expects`(path: String) throws {
 @Test func `the use cases of the project were found`() {
   #expect(Shelf.names(in: "examples").count >= 12)
   #expect(Shelf.names(in: "examples/described").count >= 81)
+  #expect(Shelf.names(in: "examples/comparison").count >= 77)
 }
 
 @Test func `a described use gets no other class than its source gives it`() throws {
@@ -113,18 +116,19 @@ extension UseCase {
 }
 
 extension Node {
-  fileprivate var text: String? {
+  var text: String? {
     if case .scalar(let scalar) = shape { scalar.text } else { nil }
   }
 
-  fileprivate subscript(key: String) -> Node? {
+  subscript(key: String) -> Node? {
     guard case .mapping(let entries) = shape else { return nil }
     return entries.first { $0.key.text == key }?.value
   }
 }
 
 /// Files of the project, and the rulebook that comes with it.
-private enum Shelf {
+/// Files of the project.
+enum Shelf {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
