@@ -22,7 +22,7 @@ package struct Proof: Sendable {
   private static let depth = 12
 
   static func all(of id: RuleID, in assessment: Assessment) -> [Proof] {
-    var reporter = DayReporter(assessment, on: assessment.day)
+    var reporter = DayReporter(ofAnyRule: assessment)
     let rule = reporter.rules[id]
     let contexts = rule.level == .system ? 0..<1 : reporter.evaluation.answers.indices
     var proofs: [Proof] = []

@@ -27,6 +27,13 @@ struct DayReporter {
   init(_ assessment: Assessment, on day: Day) {
     self.assessment = assessment
     self.day = day
+    evaluation = assessment.evaluation(on: day)
+  }
+
+  /// Reports on rules of whatever act, on the day of the assessment.
+  init(ofAnyRule assessment: Assessment) {
+    self.assessment = assessment
+    day = assessment.day
     evaluation = Evaluation(
       assessment.useCase, Setting(of: assessment.useCase, on: day, assessment.rulebook.rules),
       assessment.rulebook)

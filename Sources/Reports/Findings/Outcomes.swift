@@ -51,8 +51,7 @@ extension DayReporter {
   }
 
   private func variant(taking key: ReadingKey, at place: Place) -> Evaluation {
-    Evaluation(
-      useCase.taking(key.index, of: key.rule, at: place), evaluation.setting, assessment.rulebook)
+    evaluation.taking(useCase.taking(key.index, of: key.rule, at: place))
   }
 
   // MARK: What does not matter

@@ -28,20 +28,25 @@ private struct Assessor {
   let hash: HashFunction?
   private var today: Evaluation
   private var matters: [Matter] = []
+  /// The schemes of the acts that are asked.
+  private let schemes: [SchemeID]
 
   init(rulebook: Rulebook, useCase: UseCase, day: Day, hash: HashFunction?) {
     self.hash = hash
     self.rulebook = rulebook
     self.useCase = useCase
     self.day = day
-    today = Evaluation(
-      useCase, Setting(of: useCase, on: day, rulebook.rules), rulebook)
+    let setting = Setting(of: useCase, on: day, rulebook.rules)
+    let acts = rulebook.rules.acts.map(\.id).filter { rulebook.asks($0, setting) }
+    schemes = rulebook.rules.schemes.map(\.id).filter {
+      rulebook.asks(rulebook.rules[$0].act, setting)
+    }
+    today = Evaluation(useCase, setting, rulebook, .acts(Set(acts)))
   }
 
   mutating func assess() -> Assessment {
     matters = findMatters()
-    var verdicts = VerdictsOfADay(of: matters.map(\.key), evaluation: today)
-    let classes = verdicts.classes
+    let verdicts = VerdictsOfADay(of: matters.map(\.key), in: schemes, evaluation: today)
     today = verdicts.evaluation
     let changes = laterChanges(from: verdicts)
     let findings = matters.enumerated().map { index, matter in
@@ -51,7 +56,7 @@ private struct Assessor {
     return Assessment(
       rulebook: rulebook, useCase: useCase, day: day,
       frameworks: rulebook.frameworks(of: useCase, on: day),
-      classes: results(classes, changes.classes, &verdicts), findings: findings)
+      classes: results(verdicts.classes, changes.classes), findings: findings, evaluation: today)
   }
 
   /// Rules of the acts that are asked, apart from definitions; rules about decisions only where
@@ -60,7 +65,7 @@ private struct Assessor {
     let describesDecision = today.answers.contains { answers in
       answers.keys.contains { rulebook.rules.vocabulary[$0].level == .decision }
     }
-    return rulebook.rules.rules.filter { rule in
+    return rulebook.rules.rules.lazy.filter { rule in
       rule.kind != .definition && rulebook.asks(rule.act, today.setting)
         && (rule.level != .decision || describesDecision)
     }.flatMap { rule in
@@ -90,22 +95,26 @@ extension Assessor {
 
   private func laterChanges(
     from now: VerdictsOfADay
-  ) -> (verdicts: [Int: [LaterVerdict]], classes: [Int: [LaterClass]]) {
+  ) -> (verdicts: [Int: [LaterVerdict]], classes: [SchemeID: [LaterClass]]) {
     var verdicts: [Int: [LaterVerdict]] = [:]
-    var classes: [Int: [LaterClass]] = [:]
+    var classes: [SchemeID: [LaterClass]] = [:]
+    let keys = matters.map(\.key)
     var last = now
-    for later in rulebook.laterDays(useCase, after: day) {
+    for later in today.laterDays {
       var evaluation = last.evaluation.on(later)
+      guard !evaluation.isLike(last.evaluation) else { continue }
       evaluation.inherit(from: &last.evaluation)
-      let then = VerdictsOfADay(
-        of: matters.map(\.key), evaluation: evaluation, after: last)
+      let then = VerdictsOfADay(of: keys, in: schemes, evaluation: evaluation, after: last)
       for (index, verdict) in then.verdicts.enumerated() where !verdict.isLike(last.verdicts[index])
       {
         verdicts[index, default: []].append(LaterVerdict(day: later, verdict: verdict))
       }
-      for (index, found) in then.classes.enumerated() where !found.isLike(last.classes[index]) {
-        let names = rulebook.rules.schemes[index].classes
-        classes[index, default: []].append(
+      for scheme in schemes {
+        guard let found = then.classes[scheme], let before = last.classes[scheme],
+          !found.isLike(before)
+        else { continue }
+        let names = rulebook.rules[scheme].classes
+        classes[scheme, default: []].append(
           LaterClass(
             day: later, lowest: names[found.places.places.last ?? names.count - 1],
             highest: names[found.places.places.first ?? names.count - 1],
@@ -117,10 +126,11 @@ extension Assessor {
   }
 
   private func results(
-    _ found: [SchemeClass], _ later: [Int: [LaterClass]], _ verdicts: inout VerdictsOfADay
+    _ found: [SchemeID: SchemeClass], _ later: [SchemeID: [LaterClass]]
   ) -> [ClassResult] {
-    rulebook.rules.schemes.filter { rulebook.asks($0.act, today.setting) }.map { scheme in
-      let result = found[scheme.id.index]
+    schemes.compactMap { id in
+      guard let result = found[id] else { return nil }
+      let scheme = rulebook.rules[id]
       let uses = useCase.uses.indices.map { context in
         let places = result.byUse[context].places
         return ClassOfUse(
@@ -131,7 +141,7 @@ extension Assessor {
       return ClassResult(
         scheme: scheme.name, classes: scheme.classes, places: result.places,
         isContested: result.isContested, isJoined: result.isJoined,
-        uses: uses.count > 1 ? uses : [], later: later[scheme.id.index] ?? [])
+        uses: uses.count > 1 ? uses : [], later: later[id] ?? [])
     }
   }
 

@@ -15,6 +15,19 @@ public struct Assessment: Sendable {
   /// One for each duty, right, prohibition and classification of the acts asked, each use and
   /// each bearer, in the order of the rulebook.
   public let findings: [Finding]
+  /// The case run through the program on the day, as far as the acts that are asked need it.
+  package let evaluation: Evaluation
+}
+
+extension Assessment {
+  /// The case as it is run on a later day.
+  package func evaluation(on day: Day) -> Evaluation {
+    guard day != self.day else { return evaluation }
+    var base = evaluation
+    var other = base.on(day)
+    other.inherit(from: &base)
+    return other
+  }
 }
 
 /// A jurisdiction or a body whose law is asked.

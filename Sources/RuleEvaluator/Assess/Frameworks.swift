@@ -40,40 +40,44 @@ extension Rulebook {
     }
     return missing + useCase.asIf.filter { !hasActs(of: $0) }
   }
+}
 
-  /// Days after one, at most ten years on, on which the law or a count of days changes.
-  func laterDays(_ useCase: UseCase, after day: Day) -> [Day] {
+extension Evaluation {
+  /// Days after that of the setting, at most ten years on, on which the law or a count of days
+  /// changes.
+  var laterDays: [Day] {
     var days: Set<Day> = []
-    for variable in program.variables {
-      guard case .day = variable.kind, case .line(let boundaries) = variable.cells.form else {
-        continue
-      }
-      for boundary in boundaries {
-        if case .day(let start) = boundary.point {
-          days.insert(boundary.isAfter ? start.adding(days: 1) : start)
+    for id in frame.whole.variables {
+      let variable = program.variables[id.index]
+      guard case .line(let boundaries) = variable.cells.form else { continue }
+      switch variable.kind {
+      case .day:
+        for boundary in boundaries {
+          if case .day(let start) = boundary.point {
+            days.insert(boundary.isAfter ? start.adding(days: 1) : start)
+          }
         }
+      case .measure(let measure): days.formUnion(countedDays(measure, boundaries))
+      case .presumption, .reading, .jurisdiction, .asIf, .fact, .member, .judgement, .fewer,
+        .items, .someUse:
+        break
       }
     }
-    days.formUnion(countedDays(useCase))
-    let last = day.adding(years: 10)
-    return days.filter { $0 > day && $0 <= last }.sorted()
+    let last = setting.day.adding(years: 10)
+    return days.filter { $0 > setting.day && $0 <= last }.sorted()
   }
 
   /// Days on which the time since a known date reaches what some rule asks for.
-  private func countedDays(_ useCase: UseCase) -> [Day] {
-    rules.measures.flatMap { measure -> [Day] in
-      guard case .elapsed(let elapsed) = measure.form, elapsed.to == .assessmentDay,
-        case .fact(let fact) = elapsed.from,
-        let variable = program.variables.first(where: { $0.kind == .measure(measure.id) }),
-        case .line(let boundaries) = variable.cells.form
-      else { return [] }
-      return useCase.contexts(rules).flatMap { answers -> [Day] in
-        guard case .day(let start)? = answers[fact]?.value else { return [] }
-        return boundaries.compactMap { boundary in
-          guard case .number(let number) = boundary.point, number.places == 0 else { return nil }
-          let shift = (boundary.isAfter ? 1 : 0) - (elapsed.countsBothEnds ? 1 : 0)
-          return start.adding(days: Int(clamping: number.digits) + shift)
-        }
+  private func countedDays(_ measure: MeasureID, _ boundaries: [Boundary]) -> [Day] {
+    guard case .elapsed(let elapsed) = rules[measure].form, elapsed.to == .assessmentDay,
+      case .fact(let fact) = elapsed.from
+    else { return [] }
+    return answers.flatMap { answers -> [Day] in
+      guard case .day(let start)? = answers[fact]?.value else { return [] }
+      return boundaries.compactMap { boundary in
+        guard case .number(let number) = boundary.point, number.places == 0 else { return nil }
+        let shift = (boundary.isAfter ? 1 : 0) - (elapsed.countsBothEnds ? 1 : 0)
+        return start.adding(days: Int(clamping: number.digits) + shift)
       }
     }
   }

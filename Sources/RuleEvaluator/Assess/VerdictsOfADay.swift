@@ -5,7 +5,8 @@ struct VerdictsOfADay {
   typealias Key = (rule: RuleID, bearer: Int, context: Int)
 
   private(set) var verdicts: [Verdict]
-  private(set) var classes: [SchemeClass]
+  /// Of each scheme of the acts that are asked.
+  private(set) var classes: [SchemeID: SchemeClass]
   var evaluation: Evaluation
 
   /// Of each key, the diagrams of the day; nil where one pass over the steps has to do.
@@ -13,7 +14,10 @@ struct VerdictsOfADay {
 
   /// What is like an earlier day is taken from there: a verdict read from the same diagrams under
   /// the same answers is the same.
-  init(of keys: [Key], evaluation: Evaluation, after earlier: VerdictsOfADay? = nil) {
+  init(
+    of keys: [Key], in schemes: [SchemeID], evaluation: Evaluation,
+    after earlier: VerdictsOfADay? = nil
+  ) {
     var evaluation = evaluation
     diagrams = keys.map { evaluation.diagramOfDay($0.rule, $0.bearer) }
     let likeEarlier = earlier.flatMap {
@@ -42,11 +46,13 @@ struct VerdictsOfADay {
       evaluation.inherit(from: &presuming)
     }
     self.verdicts = verdicts
-    classes = evaluation.rules.schemes.map { scheme in
-      if let likeEarlier, evaluation.hasLikeMembers(scheme.id, as: likeEarlier.evaluation) {
-        return likeEarlier.classes[scheme.id.index]
+    classes = [:]
+    for scheme in schemes {
+      if let likeEarlier, evaluation.hasLikeMembers(scheme, as: likeEarlier.evaluation) {
+        classes[scheme] = likeEarlier.classes[scheme]
+      } else {
+        classes[scheme] = evaluation.classOfSystem(in: scheme)
       }
-      return evaluation.classOfSystem(in: scheme.id)
     }
     self.evaluation = evaluation
   }
@@ -72,12 +78,25 @@ extension Evaluation {
 
   /// Whether all that is known of variables is known of another day too, apart from the day.
   func differsOnlyInDay(from other: Evaluation) -> Bool {
-    program.variables.indices.allSatisfy { index in
-      switch program.variables[index].kind {
+    frame.onDay.variables.allSatisfy { variable in
+      switch program.variables[variable.index].kind {
       case .day, .someUse: true
-      default: answers.indices.allSatisfy { states[$0][index] == other.states[$0][index] }
+      default:
+        answers.indices.allSatisfy {
+          states[$0][variable.index] == other.states[$0][variable.index]
+        }
       }
     }
+  }
+
+  /// Whether nothing at all comes out otherwise than on another day.
+  func isLike(_ other: Evaluation) -> Bool {
+    differsOnlyInDay(from: other)
+      && frame.onDay.steps.allSatisfy { step in
+        answers.indices.allSatisfy {
+          truths[$0][step.index] == other.truths[$0][step.index]
+        }
+      }
   }
 
   /// Whether the rules of a scheme have the same diagrams on two days.
@@ -104,27 +123,5 @@ extension Verdict {
 
 extension Evaluation {
   /// Some derogation must be shown, and has not been.
-  var canPresume: Bool {
-    program.variables.contains { if case .presumption = $0.kind { true } else { false } }
-  }
-
-  /// The same case where what must be shown, and is not, counts as absent.
-  func presuming() -> Evaluation {
-    var setting = setting
-    setting.isPresuming = true
-    return Evaluation(useCase, setting, rules, program, frame, shown: shownDerogations)
-  }
-
-  /// Presumptions about derogations that are known to be shown already, use by use.
-  private var shownDerogations: [Set<VariableID>] {
-    answers.indices.map { context in
-      var shown: Set<VariableID> = []
-      for step in program.steps {
-        if case .shown(let variable, let part) = step, truths[context][part.index] == .yes {
-          shown.insert(variable)
-        }
-      }
-      return shown
-    }
-  }
+  var canPresume: Bool { !frame.onPresumption.variables.isEmpty }
 }

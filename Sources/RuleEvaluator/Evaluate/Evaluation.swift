@@ -8,7 +8,7 @@ package struct Evaluation: Sendable {
   package let rules: CheckedRules
   package let program: Program
   package let useCase: UseCase
-  package let setting: Setting
+  package private(set) var setting: Setting
   /// What is said, use by use; one entry without uses.
   package let answers: [Answers]
   /// Use by use, the cells in which each variable may still be.
@@ -28,41 +28,47 @@ package struct Evaluation: Sendable {
   /// What the steps and variables of the program are like.
   let frame: Frame
   /// Use by use, derogations that are shown, so that nothing is presumed of them.
-  let shown: [Set<VariableID>]
+  private(set) var shown: [Set<VariableID>] = []
 
   /// Runs the program: one pass over its steps.
   package init(_ useCase: UseCase, _ setting: Setting, _ rulebook: Rulebook) {
-    self.init(
-      useCase, setting, rulebook.rules, rulebook.program, Frame(rulebook.program), shown: [])
+    self.init(useCase, setting, rulebook, .everything)
   }
 
-  init(
+  /// Runs as much of the program as is asked for; what is not stays unknown.
+  init(_ useCase: UseCase, _ setting: Setting, _ rulebook: Rulebook, _ extent: Extent) {
+    self.init(
+      useCase, setting, rulebook.rules, rulebook.program,
+      Frame(extent, rulebook.rules, rulebook.program))
+  }
+
+  private init(
     _ useCase: UseCase, _ setting: Setting, _ rules: CheckedRules, _ program: Program,
-    _ frame: Frame, shown: [Set<VariableID>]
+    _ frame: Frame
   ) {
     self.rules = rules
     self.program = program
     self.frame = frame
     self.useCase = useCase
     self.setting = setting
-    self.shown = shown
     answers = useCase.contexts(rules)
     rests = answers.map { _ in Rests() }
     states = Array(repeating: frame.open, count: answers.count)
     truths = Array(
       repeating: Array(repeating: .unknown, count: program.steps.count), count: answers.count)
-    for context in answers.indices { setStates(context) }
-    for index in program.steps.indices { run(StepID(index: index)) }
-    constraints = answers.indices.map { findConstraints($0) }
-    isPartlyKnown = states.map { states in
-      zip(states, frame.open).contains { $0 != $1 && $0.count > 1 }
-    }
+    run(frame.whole)
   }
 
-  /// The same case on another day.
-  func on(_ day: Day) -> Evaluation {
-    Evaluation(
-      useCase, Setting(of: useCase, on: day, rules), rules, program, frame, shown: [])
+  /// Sets what is known of variables, then computes steps in their order.
+  private mutating func run(_ part: Frame.Part) {
+    for context in answers.indices { setStates(of: part.variables, context) }
+    for step in part.steps { run(step) }
+    constraints = answers.indices.map { findConstraints($0) }
+    isPartlyKnown = states.map { states in
+      frame.whole.variables.contains {
+        states[$0.index].count > 1 && states[$0.index] != frame.open[$0.index]
+      }
+    }
   }
 
   private mutating func run(_ id: StepID) {
@@ -78,7 +84,7 @@ package struct Evaluation: Sendable {
   /// What a step about the system learns of its variable holds for every use.
   private mutating func shareState(of id: StepID) {
     guard answers.count > 1 else { return }
-    switch program[id] {
+    switch program.steps[id.index] {
     case .test(let variable, _), .readings(let variable, _, _):
       for context in answers.indices.dropFirst() {
         states[context][variable.index] = states[0][variable.index]
@@ -88,19 +94,19 @@ package struct Evaluation: Sendable {
   }
 
   private mutating func compute(_ id: StepID, _ context: Int) -> Truth {
-    switch program[id] {
+    switch program.steps[id.index] {
     case .constant(let value):
       return Truth(value)
     case .test(let variable, let cells):
-      setComputed(variable, context)
+      if frame.isFirst[id.index] { setComputed(variable, context) }
       return states[context][variable.index].truth(of: cells)
     case .guarded(let variable, let cells, let guarding, let closed):
       if truths[context][guarding.index] == .no { return Truth(closed) }
       return states[context][variable.index].truth(of: cells)
     case .all(let parts):
-      return Truth.all(parts.map { truths[context][$0.index] })
+      return parts.reduce(.yes) { min($0, truths[context][$1.index]) }
     case .any(let parts):
-      return Truth.any(parts.map { truths[context][$0.index] })
+      return parts.reduce(.no) { max($0, truths[context][$1.index]) }
     case .not(let part):
       return !truths[context][part.index]
     case .readings(let variable, let readings, let available):
@@ -124,6 +130,58 @@ package struct Evaluation: Sendable {
   }
 
   package func truth(_ id: StepID, _ context: Int) -> Truth { truths[context][id.index] }
+}
+
+extension Evaluation {
+  /// The same case on another day: what does not hang on the day is taken over.
+  func on(_ day: Day) -> Evaluation {
+    var other = self
+    other.setting = Setting(of: useCase, on: day, rules)
+    other.runAgain(frame.onDay)
+    return other
+  }
+
+  /// The same case where what must be shown, and is not, counts as absent.
+  func presuming() -> Evaluation {
+    var other = self
+    other.shown = shownDerogations
+    other.setting.isPresuming = true
+    other.runAgain(frame.onPresumption)
+    return other
+  }
+
+  /// The same case where a reading is taken.
+  package func taking(_ useCase: UseCase) -> Evaluation {
+    Evaluation(useCase, setting, rules, program, frame)
+  }
+
+  private mutating func runAgain(_ part: Frame.Part) {
+    rests = answers.map { _ in Rests() }
+    refined = []
+    // What diagrams have told of some use hangs on the setting; what steps tell is told again.
+    for variable in frame.someUses {
+      for context in answers.indices {
+        states[context][variable.index] = frame.open[variable.index]
+      }
+      setComputed(variable, 0)
+    }
+    run(part)
+  }
+
+  /// Presumptions about derogations that are known to be shown already, use by use.
+  private var shownDerogations: [Set<VariableID>] {
+    answers.indices.map { context in
+      var shown: Set<VariableID> = []
+      for step in frame.onPresumption.steps {
+        if case .shown(let variable, let part) = program.steps[step.index],
+          truths[context][part.index] == .yes
+        {
+          shown.insert(variable)
+        }
+      }
+      return shown
+    }
+  }
 }
 
 extension CellSet {

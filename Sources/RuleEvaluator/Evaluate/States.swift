@@ -2,11 +2,10 @@ package import RuleCompiler
 
 extension Evaluation {
   /// Sets what is known of variables before any step: the setting, answers, judgements, readings.
-  mutating func setStates(_ context: Int) {
-    for (index, variable) in program.variables.enumerated() {
-      if let cells = given(variable, VariableID(index: index), context) {
-        states[context][index] = cells
-      }
+  mutating func setStates(of variables: [VariableID], _ context: Int) {
+    for id in variables {
+      states[context][id.index] =
+        given(program.variables[id.index], id, context) ?? frame.open[id.index]
     }
   }
 

@@ -40,8 +40,7 @@ extension Evaluation {
 
   func branch(_ node: NodeID, _ variable: VariableID, _ cell: Int) -> NodeID {
     guard !node.isLeaf, program.diagrams.variable(of: node) == variable else { return node }
-    let children = program.diagrams.children(of: node)
-    return children[children.startIndex + cell]
+    return program.diagrams.child(of: node, cell)
   }
 
   /// Whether a verdict hangs on what holds "in some use".
@@ -110,13 +109,12 @@ extension Evaluation {
     for (variable, cell) in choice {
       for other in answers.indices { states[other][variable.index] = CellSet([cell]) }
     }
-    for (index, variable) in program.variables.enumerated()
-    where frame.standings[index] == .someUse {
+    for variable in frame.someUses {
       // What the steps know of some use is so under every choice.
-      guard case .someUse(let step) = variable.kind,
+      guard case .someUse(let step) = program[variable].kind,
         Truth.any(answers.indices.map { truths[$0][step.index] }) == .unknown
       else { continue }
-      for other in answers.indices { states[other][index] = CellSet([0, 1]) }
+      for other in answers.indices { states[other][variable.index] = CellSet([0, 1]) }
     }
     return finals(of: diagram, context)
   }

@@ -6,7 +6,7 @@ extension UseCase {
   /// answers that cannot all be true.
   func checkGuards(_ rulebook: Rulebook, noting diagnostics: inout [Diagnostic]) {
     let setting = Setting(day: Day(number: 0), asked: [:], asIf: [])
-    var evaluation = Evaluation(self, setting, rulebook)
+    var evaluation = Evaluation(self, setting, rulebook, .guards)
     var noted: Set<Place> = []
     for context in evaluation.answers.indices {
       let answers = evaluation.answers[context].sorted { $0.key < $1.key }
