@@ -1,3 +1,5 @@
+import RuleCompiler
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -45,31 +47,89 @@ struct Files: Sendable {
 
   /// The bytes of a file, at most one more than `limit`: who reads them sees that it is too large.
   func read(_ path: String, limit: Int) throws(Problem) -> [UInt8] {
-    if kind(of: path) == .folder { throw .isFolder(path) }
-    let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path, errno) }
+    var bytes: [UInt8] = []
+    try read(path, limit: limit, into: &bytes)
+    return bytes
+  }
+
+  /// The same, into an array whose memory is used again.
+  func read(_ path: String, limit: Int, into bytes: inout [UInt8]) throws(Problem) {
+    let (descriptor, status) = try opened(path)
     defer { close(descriptor) }
-    return try Files.read(descriptor, named: path, limit: limit)
+    let size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
+    try Files.read(descriptor, named: path, limit: limit, expecting: size, into: &bytes)
   }
 
   /// The bytes of standard input, at most one more than `limit`.
   static func readInput(named name: String, limit: Int) throws(Problem) -> [UInt8] {
-    try read(STDIN_FILENO, named: name, limit: limit)
+    var bytes: [UInt8] = []
+    try read(STDIN_FILENO, named: name, limit: limit, expecting: 0, into: &bytes)
+    return bytes
   }
 
+  /// The bytes of a file where they are, without a copy; nil where it is too large, or no file.
+  ///
+  /// Only for files that are put in place whole and never changed, as `replace` does.
+  func map(_ path: String, limit: Int) -> StoredBytes? {
+    guard let (descriptor, status) = try? opened(path) else { return nil }
+    defer { close(descriptor) }
+    let size = Int(status.st_size)
+    guard status.st_mode & S_IFMT == S_IFREG, (1...limit).contains(size) else { return nil }
+    #if os(Linux)
+      let flags = MAP_PRIVATE | Int32(MAP_POPULATE)
+    #else
+      let flags = MAP_PRIVATE
+    #endif
+    guard let start = mmap(nil, size, PROT_READ, flags, descriptor, 0), start != MAP_FAILED else {
+      return nil
+    }
+    return StoredBytes(UnsafeRawBufferPointer(start: start, count: size)) {
+      munmap(UnsafeMutableRawPointer(mutating: $0.baseAddress), $0.count)
+    }
+  }
+
+  /// Opens what can be read, which a folder cannot.
+  private func opened(_ path: String) throws(Problem) -> (descriptor: Int32, status: stat) {
+    let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path, errno) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      close(descriptor)
+      throw .isFolder(path)
+    }
+    return (descriptor, status)
+  }
+
+  /// - Parameter size: how much there is, as far as is known: it is read at once.
   private static func read(
-    _ descriptor: Int32, named path: String, limit: Int
-  ) throws(Problem) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 65_536)
+    _ descriptor: Int32, named path: String, limit: Int, expecting size: Int,
+    into bytes: inout [UInt8]
+  ) throws(Problem) {
+    bytes.removeAll(keepingCapacity: true)
     while bytes.count <= limit {
-      let count = part.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+      let wanted = min(size > 0 ? size + 1 : 65_536, limit + 1 - bytes.count)
+      let count = bytes.append(upTo: wanted) { systemRead(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .unreadable(path, errno) }
-      guard count > 0 else { break }
-      bytes += part[..<min(count, limit + 1 - bytes.count)]
+      // Less than there was room for: that is the end of a file.
+      guard count > 0, size == 0 || count == wanted else { break }
     }
-    return bytes
+  }
+}
+
+extension [UInt8] {
+  /// Appends what somebody writes, who says how much that was.
+  fileprivate mutating func append(
+    upTo count: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int
+  ) -> Int {
+    let start = self.count
+    reserveCapacity(start + count)
+    append(contentsOf: repeatElement(0, count: count))
+    let written = withUnsafeMutableBytes {
+      write(UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
+    }
+    removeLast(count - Swift.max(written, 0))
+    return written
   }
 }
 
@@ -83,16 +143,27 @@ private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?,
 extension Files {
   /// The names in a folder, sorted, without those that begin with a point.
   func names(in folder: String) throws(Problem) -> [String] {
+    try entries(in: folder).map(\.name)
+  }
+
+  /// What is in a folder, by name; the kind as far as the folder itself tells, which is not of
+  /// links.
+  private func entries(in folder: String) throws(Problem) -> [(name: String, kind: Kind?)] {
     guard let stream = opendir(absolute(folder)) else { throw .unreadable(folder, errno) }
     defer { closedir(stream) }
-    var names: [String] = []
+    var found: [(name: String, kind: Kind?)] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      guard !name.hasPrefix(".") else { continue }
+      switch Int32(entry.pointee.d_type) {
+      case Int32(DT_REG): found.append((name, .file))
+      case Int32(DT_DIR): found.append((name, .folder))
+      default: found.append((name, nil))
+      }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
   /// Whether a path is a link rather than what it leads to.
@@ -107,15 +178,15 @@ extension Files {
   /// leads out of it is refused.
   func dataFiles(in folder: String, within root: String? = nil) throws(Problem) -> [String] {
     var found: [String] = []
-    for name in try names(in: folder) {
+    for (name, known) in try entries(in: folder) {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-      let isLink = isLink(path)
+      let isLink = known == nil && isLink(path)
       if isLink, let root {
         guard let target = resolved(path), target == root || target.hasPrefix(root + "/") else {
           throw .leavesRules(path)
         }
       }
-      switch kind(of: path) {
+      switch known ?? kind(of: path) {
       case .folder where !isLink: found += try dataFiles(in: path, within: root)
       case .file where name.isNameOfData: found.append(path)
       case .file, .folder, .stream, nil: break

@@ -41,8 +41,7 @@ struct RulebookCache: Sendable {
   /// - Parameter shown: the folder of rules as diagnostics name it, which the rulebook remembers.
   func rulebook(digest: String, shown: String) -> Rulebook? {
     let path = path(digest, shown)
-    guard files.kind(of: path) == .file,
-      let bytes = try? files.read(path, limit: RulebookCache.mostBytes),
+    guard let bytes = files.map(path, limit: RulebookCache.mostBytes),
       let rulebook = try? Rulebook(stored: bytes), rulebook.digest == digest
     else { return nil }
     return rulebook

@@ -60,12 +60,14 @@ struct RulebookSource: Sendable {
 struct LoadedRules: Sendable {
   let rulebook: Rulebook
   let folder: String
-  /// The files, for the lines that diagnostics show.
+  let fileCount: Int
+  /// The files, for the lines that diagnostics show; empty where an earlier run has compiled them
+  /// and their examples are not wanted.
   let sources: [SourceFile]
 
   /// Which rules they are, and how their digest begins, for people.
   func line(in language: Language) -> String {
-    let (files, rules) = (sources.count, rulebook.rules.rules.count)
+    let (files, rules) = (fileCount, rulebook.rules.rules.count)
     let counts =
       language == .french
       ? "règles : \(folder.printable) · \(files) fichiers · \(rules) règles"
@@ -77,7 +79,7 @@ struct LoadedRules: Sendable {
   var json: JSONValue {
     .members([
       ("folder", .text(folder)), ("digest", .text(rulebook.digest)),
-      ("files", .integer(sources.count)), ("rules", .integer(rulebook.rules.rules.count)),
+      ("files", .integer(fileCount)), ("rules", .integer(rulebook.rules.rules.count)),
     ])
   }
 }
@@ -85,29 +87,51 @@ struct LoadedRules: Sendable {
 extension RulebookSource {
   /// Reads every rule file, and compiles them unless an earlier run has.
   ///
-  /// - Parameter examples: whether the examples of the files are wanted, which are not kept.
+  /// - Parameter examples: whether the files are wanted with their examples, which are not kept.
   func load(withExamples examples: Bool) throws(Failure) -> LoadedRules {
+    let paths: [String]
+    do { paths = try findFiles() } catch { throw Failure(error) }
+    if !examples, let cache {
+      let digest: String
+      do { digest = try self.digest(of: paths) } catch { throw Failure(error) }
+      if let kept = cache.rulebook(digest: digest, shown: folder) {
+        return LoadedRules(rulebook: kept, folder: folder, fileCount: paths.count, sources: [])
+      }
+    }
     let sources: [SourceFile]
-    do { sources = try readAll() } catch { throw Failure(error) }
+    do { sources = try readAll(paths) } catch { throw Failure(error) }
+    return try load(sources, withExamples: examples)
+  }
+
+  private func load(
+    _ sources: [SourceFile], withExamples examples: Bool
+  ) throws(Failure) -> LoadedRules {
     let digest = digest(of: sources)
-    if let kept = cache?.rulebook(digest: digest, shown: folder) {
-      let rulebook = examples ? kept.withExamples(of: sources) : kept
-      return LoadedRules(rulebook: rulebook, folder: folder, sources: sources)
+    let kept = examples ? cache?.rulebook(digest: digest, shown: folder) : nil
+    if let kept {
+      return LoadedRules(
+        rulebook: kept.withExamples(of: sources), folder: folder, fileCount: sources.count,
+        sources: sources)
     }
     do {
       let rulebook = try Rulebook(sources, digest: digest)
       cache?.keep(rulebook, shown: folder)
-      return LoadedRules(rulebook: rulebook, folder: folder, sources: sources)
+      return LoadedRules(
+        rulebook: rulebook, folder: folder, fileCount: sources.count, sources: sources)
     } catch {
       throw Failure(error.diagnostics, in: sources)
     }
   }
 
-  private func readAll() throws(Problem) -> [SourceFile] {
+  private func findFiles() throws(Problem) -> [String] {
     guard let root = files.resolved(folder) else { throw .unreadable(folder, 0) }
     let paths = try files.dataFiles(in: folder, within: root)
     guard !paths.isEmpty else { throw .noRuleFiles(folder) }
     guard paths.count <= RulebookSource.mostFiles else { throw .tooManyRuleFiles(folder) }
+    return paths
+  }
+
+  private func readAll(_ paths: [String]) throws(Problem) -> [SourceFile] {
     var sources: [SourceFile] = []
     var total = 0
     for path in paths {
@@ -119,20 +143,54 @@ extension RulebookSource {
     return sources
   }
 
-  /// SHA-256 over the files in the order of their paths: path from the folder, NUL, length as
-  /// eight bytes with the highest first, bytes.
-  private func digest(of sources: [SourceFile]) -> String {
-    let start = folder.hasSuffix("/") ? folder.utf8.count : folder.utf8.count + 1
-    let files = sources.map { (path: Array($0.path.utf8.dropFirst(start)), bytes: $0.bytes) }
-    var hash = SHA256()
-    for file in files.sorted(by: { $0.path.lexicographicallyPrecedes($1.path) }) {
-      let length = UInt64(file.bytes.count)
-      hash.update(data: file.path + [0])
-      hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) })
-      hash.update(data: file.bytes)
+  // MARK: Their digest
+
+  /// The digest of files that are read one after the other into the same memory.
+  private func digest(of paths: [String]) throws(Problem) -> String {
+    var digest = RulesDigest(folder)
+    var bytes: [UInt8] = []
+    var total = 0
+    for path in digest.inOrder(paths, \.self) {
+      try files.read(path, limit: Limits.rules.bytes, into: &bytes)
+      total += bytes.count
+      guard total <= RulebookSource.mostBytes else { throw .tooManyRuleBytes(folder) }
+      digest.add(path, bytes)
     }
-    return hash.finalize().hexadecimal
+    return digest.finished
   }
+
+  private func digest(of sources: [SourceFile]) -> String {
+    var digest = RulesDigest(folder)
+    for file in digest.inOrder(sources, \.path) { digest.add(file.path, file.bytes) }
+    return digest.finished
+  }
+}
+
+/// SHA-256 over the files of a folder in the order of their paths: path from the folder, NUL,
+/// length as eight bytes with the highest first, bytes.
+private struct RulesDigest {
+  private var hash = SHA256()
+  /// How much of a path is the folder.
+  private let start: Int
+
+  init(_ folder: String) {
+    start = folder.hasSuffix("/") ? folder.utf8.count : folder.utf8.count + 1
+  }
+
+  private func name(_ path: String) -> Substring.UTF8View { path.utf8.dropFirst(start) }
+
+  func inOrder<File>(_ files: [File], _ path: (File) -> String) -> [File] {
+    files.sorted { name(path($0)).lexicographicallyPrecedes(name(path($1))) }
+  }
+
+  mutating func add(_ path: String, _ bytes: [UInt8]) {
+    let length = UInt64(bytes.count)
+    hash.update(data: name(path) + [0])
+    hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) })
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+  }
+
+  var finished: String { hash.finalize().hexadecimal }
 }
 
 extension Problem {

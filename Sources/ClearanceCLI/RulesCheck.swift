@@ -67,7 +67,7 @@ private struct Counts {
   init(_ loaded: LoadedRules) {
     let rulebook = loaded.rulebook
     pairs = [
-      ("files", loaded.sources.count), ("acts", rulebook.rules.acts.count),
+      ("files", loaded.fileCount), ("acts", rulebook.rules.acts.count),
       ("rules", rulebook.rules.rules.count), ("facts", rulebook.rules.vocabulary.facts.count),
       ("examples", rulebook.examples.count),
     ]

@@ -16,9 +16,8 @@ extension Program {
     for rule in rules.rules {
       self.rules[rule.id.index].verdicts = verdicts(of: rule, nodes, &builder)
     }
-    diagrams = builder.diagrams
     for step in wantedSteps(rules) { roots[step] = nodes[step.index] }
-    keepWhatIsUsed()
+    keepWhatIsUsed(of: builder.diagrams)
   }
 
   private func diagram(
@@ -108,10 +107,9 @@ extension Program {
   }
 
   /// Drops nodes that no root reaches, and numbers the rest anew, children first.
-  private mutating func keepWhatIsUsed() {
+  private mutating func keepWhatIsUsed(of old: Diagrams) {
     var kept = Diagrams()
     var moved: [NodeID: NodeID] = [:]
-    let old = diagrams
     func move(_ node: NodeID) -> NodeID {
       if node.isLeaf { return node }
       if let known = moved[node] { return known }
@@ -128,8 +126,7 @@ extension Program {
       }
     }
     for step in roots.keys.sorted() { roots[step] = roots[step].map(move) }
-    diagrams = Diagrams(
-      variables: kept.variables, starts: kept.starts, children: kept.children)
+    diagrams = KeptDiagrams(kept)
   }
 }
 

@@ -35,17 +35,10 @@ package struct Diagrams: Sendable {
   /// Of each inner node, where its children begin; one more at the end.
   package private(set) var starts: [Int32] = [0]
   package private(set) var children: [NodeID] = []
-  /// Nodes by their hash, one more than their place; 0 is free. Empty where nodes were only read.
+  /// Nodes by their hash, one more than their place; 0 is free.
   private var slots: [Int32] = []
 
   package init() {}
-
-  /// Diagrams as they were stored; only to be read.
-  package init(variables: [Int32], starts: [Int32], children: [NodeID]) {
-    self.variables = variables
-    self.starts = starts
-    self.children = children
-  }
 
   package var count: Int { variables.count }
 

@@ -85,11 +85,12 @@ package struct Program: Sendable {
   package internal(set) var classes: [[StepID]] = []
   /// Variables of each fact: one, or one an option; empty for a fact that no rule tests.
   package internal(set) var factVariables: [[VariableID]] = []
-  package internal(set) var diagrams = Diagrams()
+  package internal(set) var diagrams = KeptDiagrams()
   /// The diagrams of steps that are asked for by themselves; absent where entangled.
   package internal(set) var roots: [StepID: NodeID] = [:]
 
-  package subscript(_ id: StepID) -> Step { steps[id.index] }
-  package subscript(_ id: VariableID) -> Variable { variables[id.index] }
-  package subscript(_ id: RuleID) -> CompiledRule { rules[id.index] }
+  // Lent, not copied: these are read at every turn.
+  package subscript(_ id: StepID) -> Step { _read { yield steps[id.index] } }
+  package subscript(_ id: VariableID) -> Variable { _read { yield variables[id.index] } }
+  package subscript(_ id: RuleID) -> CompiledRule { _read { yield rules[id.index] } }
 }

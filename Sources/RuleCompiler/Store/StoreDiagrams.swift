@@ -1,8 +1,7 @@
-extension NodeID: BitwiseCopyable {}
-
-extension Diagrams {
+extension KeptDiagrams {
   func store(into writer: inout StoreWriter) {
     writer.write(flat: variables)
+    writer.write(flat: starts)
     writer.write(flat: children)
   }
 }
@@ -11,38 +10,37 @@ extension StoreReader {
   /// The diagrams over variables. How many children a node has follows from its variable.
   mutating func diagrams(
     over variables: [Variable]
-  ) throws(StoredRulebookError) -> Diagrams {
-    let widths = variables.map { Int32(clamping: $0.cells.count) }
-    let places = try flat(Int32.self)
-    let children = try flat(NodeID.self)
-    guard places.count == sizes.nodes, children.count <= Int(Int32.max) else { throw .impossible }
-    var starts: [Int32] = [0]
-    starts.reserveCapacity(places.count + 1)
-    var end: Int32 = 0
-    for place in places {
-      guard place >= 0, place < widths.count else { throw .impossible }
-      end = end.addingReportingOverflow(widths[Int(place)]).partialValue
-      guard end >= 0, end <= children.count else { throw .impossible }
-      starts.append(end)
+  ) throws(StoredRulebookError) -> KeptDiagrams {
+    let diagrams = KeptDiagrams(
+      variables: try numbers(), starts: try numbers(), children: try numbers())
+    guard diagrams.count == sizes.nodes, diagrams.fit(variables.map(\.cells.count)) else {
+      throw .impossible
     }
-    guard end == children.count else { throw .impossible }
-    let diagrams = Diagrams(variables: places, starts: starts, children: children)
-    guard diagrams.isOrdered else { throw .impossible }
     return diagrams
   }
 }
 
-extension Diagrams {
-  /// Whether every child is a leaf, or an earlier node that branches on a later variable.
+extension KeptDiagrams {
+  /// Whether every node has a child for each cell of its variable, and every child is a leaf, or
+  /// an earlier node that branches on a later variable.
   ///
   /// Invariant: no way through a diagram asks a variable twice, nor goes on for ever.
-  fileprivate var isOrdered: Bool {
-    for place in variables.indices {
-      for child in children[Int(starts[place])..<Int(starts[place + 1])] {
+  fileprivate func fit(_ widths: [Int]) -> Bool {
+    guard starts.count == count + 1, starts[0] == 0, starts[count] == children.count else {
+      return false
+    }
+    for place in 0..<count {
+      let variable = variables[place]
+      let (start, end) = (Int(starts[place]), Int(starts[place + 1]))
+      guard variable >= 0, variable < widths.count, end - start == widths[Int(variable)],
+        end <= children.count
+      else { return false }
+      for index in start..<end {
+        let child = NodeID(index: children[index])
         guard child.index >= 0 else { return false }
         guard !child.isLeaf else { continue }
         let other = Int(child.index - NodeID.leafCount)
-        guard other < place, variables[other] > variables[place] else { return false }
+        guard other < place, variables[other] > variable else { return false }
       }
     }
     return true

@@ -2,7 +2,10 @@ import LocatedYAML
 
 /// Reads the bytes of a stored rulebook, which may be anything at all: what cannot be is an error.
 struct StoreReader {
+  private let owner: StoredBytes
   private let bytes: UnsafeRawBufferPointer
+  /// Where they begin among those of their owner.
+  private let start: Int
   private var position = 0
   private var strings: [String] = []
   private var line = 1
@@ -10,9 +13,11 @@ struct StoreReader {
   /// How many there are of each kind: no place beyond is read.
   var sizes = StoredSizes()
 
-  /// A reader of bytes that outlive it.
-  init(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
+  /// A reader of what follows the header.
+  init(_ owner: StoredBytes) throws(StoredRulebookError) {
+    self.owner = owner
+    bytes = try StoredHeader.opening(owner.bytes)
+    start = owner.bytes.count - bytes.count
   }
 
   var isAtEnd: Bool { position == bytes.count }
@@ -92,15 +97,9 @@ extension StoreReader {
   }
 
   /// Numbers as they lie in memory, with their count.
-  mutating func flat<Element: BitwiseCopyable>(
-    _ type: Element.Type
-  ) throws(StoredRulebookError) -> [Element] {
-    let block = try block(of: MemoryLayout<Element>.stride)
-    let count = block.count / MemoryLayout<Element>.stride
-    return Array(unsafeUninitializedCapacity: count) { elements, initialized in
-      UnsafeMutableRawBufferPointer(elements).copyMemory(from: block)
-      initialized = count
-    }
+  mutating func numbers() throws(StoredRulebookError) -> StoredNumbers {
+    let count = try block(of: MemoryLayout<Int32>.stride).count
+    return StoredNumbers(owner, at: start + position - count..<start + position)
   }
 
   /// The table of strings, to which all others point.

@@ -56,8 +56,8 @@ struct StoreWriter {
   }
 
   /// Numbers as they lie in memory, with their count.
-  mutating func write<Element: BitwiseCopyable>(flat elements: [Element]) {
-    write(natural: elements.count)
-    elements.withUnsafeBytes { bytes += $0 }
+  mutating func write(flat numbers: StoredNumbers) {
+    write(natural: numbers.count)
+    bytes += numbers.block
   }
 }

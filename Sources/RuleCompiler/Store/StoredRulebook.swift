@@ -28,15 +28,12 @@ extension Rulebook {
 
   /// Reads a rulebook back from bytes. It has no examples.
   package init(stored bytes: [UInt8]) throws(StoredRulebookError) {
-    let read = bytes.withUnsafeBytes { bytes in
-      Result { () throws(StoredRulebookError) in try Rulebook(stored: bytes) }
-    }
-    self = try read.get()
+    try self.init(stored: StoredBytes(copying: bytes))
   }
 
-  /// Reads a rulebook back from bytes, such as those of a mapped file. It has no examples.
-  package init(stored bytes: UnsafeRawBufferPointer) throws(StoredRulebookError) {
-    var reader = StoreReader(try StoredHeader.opening(bytes))
+  /// Reads a rulebook back from bytes, which it goes on pointing into. It has no examples.
+  package init(stored bytes: StoredBytes) throws(StoredRulebookError) {
+    var reader = try StoreReader(bytes)
     try reader.readStrings()
     reader.sizes = try reader.read()
     let digest: String = try reader.read()
@@ -53,7 +50,7 @@ extension Rulebook {
 /// bytes follow, and a checksum of these. Numbers begin with their lowest byte.
 enum StoredHeader {
   /// Raised whenever what is stored, or what it means, changes.
-  static let format: UInt32 = 1
+  static let format: UInt32 = 2
 
   private static let letters = Array("rulebook".utf8)
   private static let size = 32

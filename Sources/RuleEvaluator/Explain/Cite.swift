@@ -98,9 +98,7 @@ extension Evaluation {
   private func wholeSupport(
     of diagram: VerdictDiagram, _ guards: [NodeID]
   ) -> [VariableID] {
-    ([diagram.owed, diagram.required] + guards).flatMap {
-      Residue(diagrams: program.diagrams, root: $0).support
-    }.uniqued().sorted()
+    program.diagrams.support(of: [diagram.owed, diagram.required] + guards)
   }
 }
 

@@ -114,10 +114,10 @@ extension Evaluation {
     if standing == .someUse { refine(variable) }
     var ownLasts = standing == .lasting
     var children: [NodeID] = []
-    for (cell, child) in program.diagrams.children(of: node).enumerated() {
+    for cell in 0..<program.diagrams.width(of: node) {
       children.append(
         states[context][variable.index].contains(cell)
-          ? move(child, context, &ownLasts) : .impossible)
+          ? move(program.diagrams.child(of: node, cell), context, &ownLasts) : .impossible)
     }
     let result = rests[context].builder.possible(variable, children)
     rests[context].remember(result, of: node, lasts: ownLasts)

@@ -1,0 +1,52 @@
+/// The diagrams of a program, only to be read.
+///
+/// They lie in memory as they do in a stored rulebook, so that those of a mapped file are used
+/// where they stand.
+package struct KeptDiagrams: Sendable {
+  /// Of each inner node, its variable.
+  let variables: StoredNumbers
+  /// Of each inner node, where its children begin; one more at the end.
+  let starts: StoredNumbers
+  let children: StoredNumbers
+
+  package init(_ diagrams: Diagrams = Diagrams()) {
+    variables = StoredNumbers(copying: diagrams.variables)
+    starts = StoredNumbers(copying: diagrams.starts)
+    children = StoredNumbers(copying: diagrams.children.map(\.index))
+  }
+
+  init(variables: StoredNumbers, starts: StoredNumbers, children: StoredNumbers) {
+    self.variables = variables
+    self.starts = starts
+    self.children = children
+  }
+
+  package var count: Int { variables.count }
+
+  package func variable(of node: NodeID) -> VariableID {
+    VariableID(index: Int(variables[Int(node.index - NodeID.leafCount)]))
+  }
+
+  /// How many children a node has, one for each cell of its variable.
+  package func width(of node: NodeID) -> Int {
+    let place = Int(node.index - NodeID.leafCount)
+    return Int(starts[place + 1] - starts[place])
+  }
+
+  package func child(of node: NodeID, _ cell: Int) -> NodeID {
+    NodeID(index: children[Int(starts[Int(node.index - NodeID.leafCount)]) + cell])
+  }
+
+  /// The variables that nodes depend on, in order.
+  package func support(of roots: [NodeID]) -> [VariableID] {
+    var seen: Set<NodeID> = []
+    var found: Set<VariableID> = []
+    var rest = roots
+    while let node = rest.popLast() {
+      guard !node.isLeaf, seen.insert(node).inserted else { continue }
+      found.insert(variable(of: node))
+      rest += (0..<width(of: node)).map { child(of: node, $0) }
+    }
+    return found.sorted()
+  }
+}
