@@ -22,10 +22,11 @@ package struct CheckedRules: Sendable {
   package let rules: [Rule<Atom>]
   package let measures: [Measure<Atom>]
 
-  package subscript(_ id: RuleID) -> Rule<Atom> { rules[id.index] }
-  package subscript(_ id: ActID) -> Act { acts[id.index] }
-  package subscript(_ id: MeasureID) -> Measure<Atom> { measures[id.index] }
-  package subscript(_ id: SchemeID) -> Scheme { schemes[id.index] }
+  // Lent, not copied: these are read at every turn.
+  package subscript(_ id: RuleID) -> Rule<Atom> { _read { yield rules[id.index] } }
+  package subscript(_ id: ActID) -> Act { _read { yield acts[id.index] } }
+  package subscript(_ id: MeasureID) -> Measure<Atom> { _read { yield measures[id.index] } }
+  package subscript(_ id: SchemeID) -> Scheme { _read { yield schemes[id.index] } }
 
   /// `act/rule`, as reports, waivers and other acts name it.
   package func fullName(_ id: RuleID) -> String {

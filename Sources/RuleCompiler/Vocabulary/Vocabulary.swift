@@ -13,8 +13,9 @@ package struct Vocabulary: Sendable {
 
   package init() {}
 
-  package subscript(_ id: FactID) -> Fact { facts[id.index] }
-  package subscript(_ id: ListID) -> FactList { lists[id.index] }
+  // Lent, not copied: these are read at every turn.
+  package subscript(_ id: FactID) -> Fact { _read { yield facts[id.index] } }
+  package subscript(_ id: ListID) -> FactList { _read { yield lists[id.index] } }
 
   package func fact(named name: String) -> FactID? { factsByName[name] }
   package func list(named name: String) -> ListID? { listsByName[name] }
