@@ -11,7 +11,9 @@ import Testing
       for one in world.cases.prefix(2) {
         let rules = world.rulebook.rules
         let assessment = world.rulebook.assess(one.useCase, on: one.day)
-        let days = world.rulebook.laterDays(one.useCase, after: one.day)
+        let today = Evaluation(
+          one.useCase, Setting(of: one.useCase, on: one.day, rules), world.rulebook)
+        let days = today.laterDays
         for day in days {
           var then = Evaluation(
             one.useCase, Setting(of: one.useCase, on: day, rules), world.rulebook)

@@ -88,7 +88,7 @@ import Testing
         """)
     #expect(try law.outcome(of: "high_impact", lines) == outcome)
     let day = VerdictsOfADay(
-      of: [(RuleID(index: 0), 0, 0)], evaluation: try law.evaluation(lines))
+      of: [(RuleID(index: 0), 0, 0)], in: [], evaluation: try law.evaluation(lines))
     #expect(day.verdicts[0].presumed == presumed)
   }
 
@@ -107,7 +107,8 @@ import Testing
               one: {art, must_be_shown: yes, when: {any: [u.a, u.b]}}
               other: {art, must_be_shown: yes, when: {not: u.a}}
         """)
-    let day = VerdictsOfADay(of: [(RuleID(index: 0), 0, 0)], evaluation: try law.evaluation(""))
+    let day = VerdictsOfADay(
+      of: [(RuleID(index: 0), 0, 0)], in: [], evaluation: try law.evaluation(""))
     #expect(day.verdicts[0].possible == .no)
     #expect(day.verdicts[0].presumed == nil)
   }
