@@ -69,6 +69,8 @@ private let classesInFrench = [
 
 /// Bearers and holders that rules name.
 private let partiesInFrench = [
+  "business_user": "entreprise utilisatrice", "individual": "particulier",
+  "recording_handler": "responsable qui inscrit", "state_organ": "organe de l'État",
   "business": "entreprise", "handler": "responsable des données",
   "operator": "exploitant", "owner": "propriétaire", "person": "personne",
   "proper_officer": "agent compétent", "recorded_handler": "responsable des données inscrit",
