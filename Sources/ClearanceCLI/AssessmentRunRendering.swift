@@ -15,6 +15,7 @@ extension AssessmentRun {
         assessment.rendered(as: .text, in: language, options: options, ending: ending))
     }
     for failure in failures { outcome.remark(failure.rendered(in: language)) }
+    outcome.keep(self)
     outcome.end(status(judgedBy: gate))
     if assessments.count + failures.count > 1 || !failures.isEmpty {
       outcome.remark(summary(gate, language))
@@ -25,6 +26,7 @@ extension AssessmentRun {
   /// For programs: one object, whatever came of it.
   func json(judgedBy gate: Gate) -> Outcome {
     var outcome = Outcome()
+    outcome.keep(self)
     outcome.end(status(judgedBy: gate))
     let reports = assessments.map { assessment in
       AssessmentReport(assessment).json(ending: gate.ending(on: gate.count(assessment)))

@@ -7,6 +7,8 @@ struct Outcome: Sendable {
   /// For standard error, after the result, where a reader's eye rests.
   private(set) var closing = ""
   private(set) var status = ExitStatus.clean
+  /// What is not given back before the process ends, for the system does that faster.
+  private var kept: [any Sendable] = []
 
   /// All that goes to standard error.
   var remarks: String { opening + closing }
@@ -19,6 +21,9 @@ struct Outcome: Sendable {
 
   /// Adds a line, or several, to what is said after the result.
   mutating func remark(_ text: String) { closing += text.endingLine }
+
+  /// Holds on to something large until the process ends.
+  mutating func keep(_ value: some Sendable) { kept.append(value) }
 
   /// Ends no better than this.
   mutating func end(_ status: ExitStatus) {

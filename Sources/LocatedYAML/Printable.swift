@@ -2,7 +2,9 @@ extension String {
   /// The text with everything escaped as `\u{1B}` that a terminal would obey or hide: controls, line
   /// breaks, directions of writing, invisible characters.
   package var printable: String {
-    guard unicodeScalars.contains(where: { !$0.isPrintable }) else { return self }
+    guard !utf8.allSatisfy({ (0x20...0x7E).contains($0) }),
+      unicodeScalars.contains(where: { !$0.isPrintable })
+    else { return self }
     return unicodeScalars.map(\.printable).joined()
   }
 }

@@ -84,13 +84,11 @@ package struct Counts: Sendable, Equatable {
 extension [FindingReport] {
   /// The gravest first: by standing, then severity, then the order of the rulebook.
   package var byGravity: [FindingReport] {
-    enumerated().sorted { left, right in
-      let (one, two) = (left.element, right.element)
-      if one.standing != two.standing { return one.standing < two.standing }
-      if one.version.severity != two.version.severity {
-        return one.version.severity > two.version.severity
-      }
-      return left.offset < right.offset
-    }.map(\.element)
+    indices.sorted { left, right in
+      let (one, two) = (self[left].standing, self[right].standing)
+      if one != two { return one < two }
+      let (first, second) = (self[left].version.severity, self[right].version.severity)
+      return first == second ? left < right : first > second
+    }.map { self[$0] }
   }
 }

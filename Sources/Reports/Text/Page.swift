@@ -117,8 +117,9 @@ struct Page {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in clean(text).split(separator: " ") {
-      let columnsOfWord = String(word).columns
+    for part in clean(text).utf8.split(separator: UInt8(ascii: " ")) {
+      let word = Substring(part)
+      let columnsOfWord = word.columns
       if !line.isEmpty, used + 1 + columnsOfWord > max(columns - (lines.isEmpty ? 0 : hang), 10) {
         lines.append(line)
         (line, used) = ("", 0)
@@ -130,9 +131,12 @@ struct Page {
   }
 }
 
-extension String {
+extension StringProtocol {
   /// The columns it takes on a terminal.
-  var columns: Int { unicodeScalars.reduce(0) { $0 + $1.width } }
+  var columns: Int {
+    let isPlain = utf8.allSatisfy { (0x20...0x7E).contains($0) }
+    return isPlain ? utf8.count : unicodeScalars.reduce(0) { $0 + $1.width }
+  }
 }
 
 extension Page.Style {

@@ -103,9 +103,9 @@ extension Phrase {
     guard !arguments.isEmpty else { return phrase }
     var result = ""
     var rest = phrase[...]
-    while let open = rest.firstIndex(of: "{") {
-      let digit = rest.index(after: open)
-      let close = rest.index(after: digit)
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      let digit = rest.utf8.index(after: open)
+      let close = rest.utf8.index(after: digit)
       guard let place = rest[digit].wholeNumberValue, (1...arguments.count).contains(place) else {
         preconditionFailure("a phrase has no more places than it is given arguments")
       }

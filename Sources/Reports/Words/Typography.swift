@@ -27,13 +27,22 @@ extension String {
 
   /// On one line: line breaks and tabs are spaces, and none stands at an end or beside another.
   var onOneLine: String {
-    guard contains(where: { $0.isNewline || $0 == "\t" }) || hasPrefix(" ") || hasSuffix(" ")
+    let space = UInt8(ascii: " ")
+    guard utf8.first == space || utf8.last == space || unicodeScalars.contains(where: \.breaksLine)
     else { return self }
     return split { $0.isNewline || $0 == "\t" || $0 == " " }.joined(separator: " ")
   }
 }
 
 extension Unicode.Scalar {
+  /// Whether it ends a line, or is a tab.
+  fileprivate var breaksLine: Bool {
+    switch value {
+    case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
   fileprivate var asciified: String {
     if isASCII { return String(self) }
     return Unicode.Scalar.likenesses[self] ?? "\\u{\(String(value, radix: 16, uppercase: true))}"

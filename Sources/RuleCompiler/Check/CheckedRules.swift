@@ -8,8 +8,10 @@ package struct Example: Sendable {
 }
 
 /// Rules whose names are all known: what the compiler and a plain reader of the law need.
-package struct CheckedRules: Sendable {
-  package internal(set) var vocabulary: Vocabulary
+///
+/// A class of constants: it is handed around at every turn, as one reference.
+package final class CheckedRules: Sendable {
+  package let vocabulary: Vocabulary
   package let memberships: Memberships
   package let acts: [Act]
   /// For each act, the definition that is its scope.
@@ -21,6 +23,22 @@ package struct CheckedRules: Sendable {
   package let schemes: [Scheme]
   package let rules: [Rule<Atom>]
   package let measures: [Measure<Atom>]
+
+  init(
+    vocabulary: Vocabulary, memberships: Memberships, acts: [Act], scopes: [RuleID?],
+    territories: [RuleID?], bearers: [[String: RuleID]], schemes: [Scheme], rules: [Rule<Atom>],
+    measures: [Measure<Atom>]
+  ) {
+    self.vocabulary = vocabulary
+    self.memberships = memberships
+    self.acts = acts
+    self.scopes = scopes
+    self.territories = territories
+    self.bearers = bearers
+    self.schemes = schemes
+    self.rules = rules
+    self.measures = measures
+  }
 
   // Lent, not copied: these are read at every turn.
   package subscript(_ id: RuleID) -> Rule<Atom> { _read { yield rules[id.index] } }
@@ -129,7 +147,7 @@ extension Vocabulary {
       if let value = fact.readValue(
         node, in: written.place.file, countries: countries, noting: &diagnostics)
       {
-        facts[fact.id.index].guarding = Guard(condition: condition, otherwise: value)
+        facts[fact.id.index] = fact.guarded(by: Guard(condition: condition, otherwise: value))
       }
     }
   }

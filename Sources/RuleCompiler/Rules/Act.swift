@@ -10,7 +10,9 @@ package struct Scheme: Sendable {
 }
 
 /// A text of law, or a framework: what its rules have in common.
-package struct Act: Sendable {
+///
+/// A class of constants: it is handed around at every turn, as one reference.
+package final class Act: Sendable {
   package let id: ActID
   package let name: String
   package let title: Text
@@ -29,6 +31,26 @@ package struct Act: Sendable {
   /// Names of bearers and the definitions that say who they are.
   package let bearers: [Bearer]
   package let place: Place
+
+  init(
+    id: ActID, name: String, title: Text, number: String?, url: String?, jurisdiction: String,
+    status: Status, verified: Verification, period: Period, scope: Key?, territory: Key?,
+    bearers: [Bearer], place: Place
+  ) {
+    self.id = id
+    self.name = name
+    self.title = title
+    self.number = number
+    self.url = url
+    self.jurisdiction = jurisdiction
+    self.status = status
+    self.verified = verified
+    self.period = period
+    self.scope = scope
+    self.territory = territory
+    self.bearers = bearers
+    self.place = place
+  }
 
   /// A role in law, and the definition that says who has it.
   package struct Bearer: Sendable {

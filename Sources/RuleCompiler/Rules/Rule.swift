@@ -86,7 +86,9 @@ package struct Derogation<Atom: Sendable>: Sendable {
 }
 
 /// A rule as it is law for a period.
-package struct Version<Atom: Sendable>: Sendable {
+///
+/// A class of constants: it is handed around at every turn, as one reference.
+package final class Version<Atom: Sendable>: Sendable {
   package let period: Period
   package let note: String?
   /// Nil for a helper.
@@ -102,10 +104,31 @@ package struct Version<Atom: Sendable>: Sendable {
   /// Names of documents that the law asks for.
   package let evidence: [String]
   package let place: Place
+
+  init(
+    period: Period, note: String?, citation: Citation?, status: Status, verified: Verification,
+    body: Body<Atom>, unless: [Derogation<Atom>], requires: Condition<Atom>?, severity: Severity,
+    remedy: Text?, evidence: [String], place: Place
+  ) {
+    self.period = period
+    self.note = note
+    self.citation = citation
+    self.status = status
+    self.verified = verified
+    self.body = body
+    self.unless = unless
+    self.requires = requires
+    self.severity = severity
+    self.remedy = remedy
+    self.evidence = evidence
+    self.place = place
+  }
 }
 
 /// A provision as a rule: one id, and the versions in which it was, is and will be law.
-package struct Rule<Atom: Sendable>: Sendable {
+///
+/// A class of constants: it is handed around at every turn, as one reference.
+package final class Rule<Atom: Sendable>: Sendable {
   package let id: RuleID
   package let act: ActID
   package let name: String
@@ -121,6 +144,25 @@ package struct Rule<Atom: Sendable>: Sendable {
   package let topic: String?
   package let versions: [Version<Atom>]
   package let place: Place
+
+  init(
+    id: RuleID, act: ActID, name: String, kind: RuleKind, level: Level, isHelper: Bool,
+    membership: ClassMembership?, bearers: [String], holder: String?, topic: String?,
+    versions: [Version<Atom>], place: Place
+  ) {
+    self.id = id
+    self.act = act
+    self.name = name
+    self.kind = kind
+    self.level = level
+    self.isHelper = isHelper
+    self.membership = membership
+    self.bearers = bearers
+    self.holder = holder
+    self.topic = topic
+    self.versions = versions
+    self.place = place
+  }
 }
 
 /// A class of a scheme.

@@ -26,22 +26,29 @@ extension KeptDiagrams {
   ///
   /// Invariant: no way through a diagram asks a variable twice, nor goes on for ever.
   fileprivate func fit(_ widths: [Int]) -> Bool {
+    let count = count
     guard starts.count == count + 1, starts[0] == 0, starts[count] == children.count else {
       return false
     }
+    let (variables, starts, children) = (variables.block, starts.block, children.block)
+    func number(_ place: Int, _ block: UnsafeRawBufferPointer) -> Int {
+      Int(block.loadUnaligned(fromByteOffset: 4 * place, as: Int32.self))
+    }
+    var start = 0
     for place in 0..<count {
-      let variable = variables[place]
-      let (start, end) = (Int(starts[place]), Int(starts[place + 1]))
-      guard variable >= 0, variable < widths.count, end - start == widths[Int(variable)],
-        end <= children.count
+      let variable = number(place, variables)
+      let end = number(place + 1, starts)
+      guard variable >= 0, variable < widths.count, end - start == widths[variable],
+        end * 4 <= children.count
       else { return false }
       for index in start..<end {
-        let child = NodeID(index: children[index])
-        guard child.index >= 0 else { return false }
-        guard !child.isLeaf else { continue }
-        let other = Int(child.index - NodeID.leafCount)
-        guard other < place, variables[other] > variable else { return false }
+        let child = number(index, children)
+        let other = child - Int(NodeID.leafCount)
+        guard child >= 0, other < place, other < 0 || number(other, variables) > variable else {
+          return false
+        }
       }
+      start = end
     }
     return true
   }

@@ -65,7 +65,7 @@ extension Version: Storable where Atom == RuleCompiler.Atom {
       evidence, place)
   }
 
-  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+  convenience init(from reader: inout StoreReader) throws(StoredRulebookError) {
     self.init(
       period: try reader.read(), note: try reader.read(), citation: try reader.read(),
       status: try reader.read(), verified: try reader.read(), body: try reader.read(),
@@ -88,7 +88,7 @@ extension Rule: Storable where Atom == RuleCompiler.Atom {
       id, act, name, kind, level, isHelper, membership, bearers, holder, topic, versions, place)
   }
 
-  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+  convenience init(from reader: inout StoreReader) throws(StoredRulebookError) {
     self.init(
       id: try reader.read(), act: try reader.read(), name: try reader.read(),
       kind: try reader.read(), level: try reader.read(), isHelper: try reader.read(),
@@ -122,7 +122,7 @@ extension Act: Storable {
       bearers, place)
   }
 
-  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+  convenience init(from reader: inout StoreReader) throws(StoredRulebookError) {
     self.init(
       id: try reader.read(), name: try reader.read(), title: try reader.read(),
       number: try reader.read(), url: try reader.read(), jurisdiction: try reader.read(),
@@ -138,7 +138,7 @@ extension CheckedRules: Storable {
       vocabulary, memberships, acts, scopes, territories, bearers, schemes, rules, measures)
   }
 
-  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+  convenience init(from reader: inout StoreReader) throws(StoredRulebookError) {
     self.init(
       vocabulary: try reader.read(), memberships: try reader.read(), acts: try reader.read(),
       scopes: try reader.read(), territories: try reader.read(), bearers: try reader.read(),

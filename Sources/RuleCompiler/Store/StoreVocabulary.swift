@@ -55,7 +55,7 @@ extension Fact: Storable {
       allowsNone, isOperational, place, guarding)
   }
 
-  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+  convenience init(from reader: inout StoreReader) throws(StoredRulebookError) {
     self.init(
       id: try reader.read(), name: try reader.read(), level: try reader.read(),
       list: try reader.read(), type: try reader.read(), question: try reader.read(),

@@ -84,7 +84,9 @@ package struct Guard: Sendable {
 }
 
 /// A question of the vocabulary: something an officer knows about a system.
-package struct Fact: Sendable {
+///
+/// A class of constants: it is handed around at every turn, as one reference.
+package final class Fact: Sendable {
   package let id: FactID
   /// `group.name`.
   package let name: String
@@ -104,7 +106,39 @@ package struct Fact: Sendable {
   /// Withheld when a use case is shared.
   package let isOperational: Bool
   package let place: Place
-  package var guarding: Guard?
+  package let guarding: Guard?
+
+  init(
+    id: FactID, name: String, level: Level, list: ListID?, type: FactType, question: Text,
+    help: Text?, nature: FactNature, measureOf: String?, respondent: Respondent, sources: [String],
+    allowsNone: Bool, isOperational: Bool, place: Place, guarding: Guard?
+  ) {
+    self.id = id
+    self.name = name
+    self.level = level
+    self.list = list
+    self.type = type
+    self.question = question
+    self.help = help
+    self.nature = nature
+    self.measureOf = measureOf
+    self.respondent = respondent
+    self.sources = sources
+    self.allowsNone = allowsNone
+    self.isOperational = isOperational
+    self.place = place
+    self.guarding = guarding
+  }
+}
+
+extension Fact {
+  /// The same fact behind a guard.
+  func guarded(by guarding: Guard) -> Fact {
+    Fact(
+      id: id, name: name, level: level, list: list, type: type, question: question, help: help,
+      nature: nature, measureOf: measureOf, respondent: respondent, sources: sources,
+      allowsNone: allowsNone, isOperational: isOperational, place: place, guarding: guarding)
+  }
 }
 
 extension Fact {

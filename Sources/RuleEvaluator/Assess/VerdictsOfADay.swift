@@ -20,14 +20,14 @@ struct VerdictsOfADay {
   ) {
     var evaluation = evaluation
     diagrams = keys.map { evaluation.diagramOfDay($0.rule, $0.bearer) }
-    let likeEarlier = earlier.flatMap {
-      evaluation.differsOnlyInDay(from: $0.evaluation) ? $0 : nil
-    }
+    let isLikeEarlier = earlier.map { evaluation.differsOnlyInDay(from: $0.evaluation) } ?? false
+    let known = isLikeEarlier ? earlier?.diagrams : nil
+    let knownVerdicts = earlier?.verdicts ?? []
     var verdicts: [Verdict] = []
     var fresh: [Int] = []
     for (index, key) in keys.enumerated() {
-      if let likeEarlier, let own = diagrams[index], own == likeEarlier.diagrams[index] {
-        verdicts.append(likeEarlier.verdicts[index])
+      if let known, let own = diagrams[index], own == known[index] {
+        verdicts.append(knownVerdicts[index])
       } else {
         verdicts.append(evaluation.verdict(on: key.rule, bearer: key.bearer, key.context))
         fresh.append(index)
@@ -48,8 +48,10 @@ struct VerdictsOfADay {
     self.verdicts = verdicts
     classes = [:]
     for scheme in schemes {
-      if let likeEarlier, evaluation.hasLikeMembers(scheme, as: likeEarlier.evaluation) {
-        classes[scheme] = likeEarlier.classes[scheme]
+      if isLikeEarlier, let earlier,
+        evaluation.hasLikeMembers(scheme, as: earlier.evaluation)
+      {
+        classes[scheme] = earlier.classes[scheme]
       } else {
         classes[scheme] = evaluation.classOfSystem(in: scheme)
       }

@@ -2,7 +2,7 @@ import RuleCompiler
 
 /// What the steps and variables of a program are like, whatever the case and the day, and which
 /// of them are run.
-struct Frame: Sendable {
+final class Frame: Sendable {
   /// How far what is known of a variable stays from day to day.
   enum Standing: UInt8, Sendable {
     /// It follows from answers alone.

@@ -27,15 +27,18 @@ extension Evaluation {
   /// A fact that is answered otherwise than it would be if its guard were no tells that the
   /// guard is not no; where the guard is about the system, it tells so of every use.
   func findConstraints(_ context: Int) -> [NodeID] {
-    program.guards.filter { fact, step in
-      guard truths[context][step.index] == .unknown,
-        let otherwise = rules.vocabulary[fact].guarding?.otherwise
-      else { return false }
+    var told: [FactID] = []
+    for (fact, step) in program.guards where truths[context][step.index] == .unknown {
       let isWide = program.levels[step.index] == .system
-      return answers.indices.contains { other in
-        (isWide || other == context) && answers[other][fact]?.excludes(otherwise) == true
+      let excludes = answers.indices.contains { other in
+        guard isWide || other == context, let answer = answers[other][fact],
+          let otherwise = rules.vocabulary[fact].guarding?.otherwise
+        else { return false }
+        return answer.excludes(otherwise)
       }
-    }.sorted { $0.key < $1.key }.compactMap { program.roots[$0.value] }
+      if excludes { told.append(fact) }
+    }
+    return told.sorted().compactMap { fact in program.guards[fact].flatMap { program.roots[$0] } }
   }
 
   /// The same guards, each with the answer that tells of it.
