@@ -6,7 +6,6 @@ package import RuleCompiler
 /// One truth per step. An absent answer is `unknown`.
 package struct Evaluation: Sendable {
   package let rules: CheckedRules
-  package let program: Program
   package let useCase: UseCase
   package private(set) var setting: Setting
   /// What is said, use by use; one entry without uses.
@@ -27,6 +26,7 @@ package struct Evaluation: Sendable {
 
   /// What the steps and variables of the program are like.
   let frame: Frame
+  package var program: Program { _read { yield frame.program } }
   /// Use by use, derogations that are shown, so that nothing is presumed of them.
   private(set) var shown: [Set<VariableID>] = []
 
@@ -38,16 +38,11 @@ package struct Evaluation: Sendable {
   /// Runs as much of the program as is asked for; what is not stays unknown.
   init(_ useCase: UseCase, _ setting: Setting, _ rulebook: Rulebook, _ extent: Extent) {
     self.init(
-      useCase, setting, rulebook.rules, rulebook.program,
-      Frame(extent, rulebook.rules, rulebook.program))
+      useCase, setting, rulebook.rules, Frame(extent, rulebook.rules, rulebook.program))
   }
 
-  private init(
-    _ useCase: UseCase, _ setting: Setting, _ rules: CheckedRules, _ program: Program,
-    _ frame: Frame
-  ) {
+  private init(_ useCase: UseCase, _ setting: Setting, _ rules: CheckedRules, _ frame: Frame) {
     self.rules = rules
-    self.program = program
     self.frame = frame
     self.useCase = useCase
     self.setting = setting
@@ -55,7 +50,7 @@ package struct Evaluation: Sendable {
     rests = answers.map { _ in Rests() }
     states = Array(repeating: frame.open, count: answers.count)
     truths = Array(
-      repeating: Array(repeating: .unknown, count: program.steps.count), count: answers.count)
+      repeating: Array(repeating: .unknown, count: frame.program.steps.count), count: answers.count)
     run(frame.whole)
   }
 
@@ -152,7 +147,7 @@ extension Evaluation {
 
   /// The same case where a reading is taken.
   package func taking(_ useCase: UseCase) -> Evaluation {
-    Evaluation(useCase, setting, rules, program, frame)
+    Evaluation(useCase, setting, rules, frame)
   }
 
   private mutating func runAgain(_ part: Frame.Part) {

@@ -1,7 +1,7 @@
 import RuleCompiler
 
-/// What the steps and variables of a program are like, whatever the case and the day, and which
-/// of them are run.
+/// A program with what its steps and variables are like, whatever the case and the day, and which
+/// of them are run. A class of constants, which many evaluations share.
 final class Frame: Sendable {
   /// How far what is known of a variable stays from day to day.
   enum Standing: UInt8, Sendable {
@@ -19,6 +19,7 @@ final class Frame: Sendable {
     fileprivate(set) var variables: [VariableID] = []
   }
 
+  let program: Program
   let standings: [Standing]
   /// Every cell of each variable.
   let open: [CellSet]
@@ -36,6 +37,7 @@ final class Frame: Sendable {
   let someUses: [VariableID]
 
   init(_ extent: Extent, _ rules: CheckedRules, _ program: Program) {
+    self.program = program
     let marks = Marks(extent, rules, program)
     standings = program.variables.map(Standing.init)
     open = program.variables.map { CellSet(all: $0.cells.count) }
