@@ -128,12 +128,9 @@ package struct Evaluation: Sendable {
 }
 
 extension Evaluation {
-  /// The same case on another day: what does not hang on the day is taken over.
+  /// The same case on another day.
   func on(_ day: Day) -> Evaluation {
-    var other = self
-    other.setting = Setting(of: useCase, on: day, rules)
-    other.runAgain(frame.onDay)
-    return other
+    Evaluation(useCase, Setting(of: useCase, on: day, rules), rules, frame)
   }
 
   /// The same case where what must be shown, and is not, counts as absent.

@@ -55,6 +55,9 @@ final class Frame: Sendable {
       case .not(let part), .shown(_, let part): stepsOnUses[index] = stepsOnUses[part.index]
       }
     }
+    for index in program.steps.indices where marks.steps[index] {
+      hanging.addNarrowing(by: StepID(index: index))
+    }
     self.stepsOnUses = stepsOnUses
     self.isFirst = isFirst
     func part(_ isIn: (Hanging.On) -> Bool) -> Part {
@@ -101,7 +104,13 @@ private struct Hanging {
     self.rules = rules
     self.program = program
     steps = Array(repeating: [], count: program.steps.count)
-    variables = Array(repeating: [], count: program.variables.count)
+    variables = program.variables.map { variable in
+      switch variable.kind {
+      case .day, .jurisdiction: .day
+      case .presumption: .presumption
+      case .reading, .asIf, .fact, .member, .judgement, .fewer, .measure, .items, .someUse: []
+      }
+    }
     isKnown = Array(repeating: false, count: program.variables.count)
   }
 
@@ -119,13 +128,18 @@ private struct Hanging {
     case .all(let parts), .any(let parts): steps[step.index] = on(parts)
     case .not(let part): steps[step.index] = steps[part.index]
     case .readings(let variable, let readings, let available):
-      variables[variable.index] = on(available)
+      variables[variable.index].formUnion(on(available))
       steps[step.index] = variables[variable.index].union(on(readings))
     case .shown(let variable, let part):
-      _ = add(variable)
       steps[step.index] = variables[variable.index].union(steps[part.index])
     }
     return false
+  }
+
+  /// Every version of a contested rule narrows its variable, so that all are run when one is.
+  mutating func addNarrowing(by step: StepID) {
+    guard case .readings(let variable, _, _) = program.steps[step.index] else { return }
+    steps[step.index].formUnion(variables[variable.index])
   }
 
   private func on(_ parts: [StepID]) -> On {
@@ -136,9 +150,7 @@ private struct Hanging {
     guard !isKnown[variable.index] else { return false }
     isKnown[variable.index] = true
     switch program.variables[variable.index].kind {
-    case .day, .jurisdiction: variables[variable.index] = .day
-    case .presumption: variables[variable.index] = .presumption
-    case .reading, .asIf, .fact, .member, .judgement: break
+    case .day, .jurisdiction, .presumption, .reading, .asIf, .fact, .member, .judgement: break
     case .fewer:
       variables[variable.index] = onGuards
       return true
