@@ -48,10 +48,8 @@ struct RuleNames {
     var found: [(String, JSONValue)] = rules.schemes.map {
       ($0.name, .choice($0.classes + ["open", "contested"]))
     }
-    let truths = JSONValue.choice(["yes", "no", "open", "contested", "presumed_yes"])
-    let finals = JSONValue.choice([
-      "satisfied", "violated", "not_applicable", "open", "contested", "presumed_violated",
-    ])
+    let truths = JSONValue.choice(Expectation.outcomesOfTruth)
+    let finals = JSONValue.choice(Expectation.outcomesOfDuty)
     for rule in rules.rules {
       let outcome = rule.kind.isDuty ? finals : truths
       let byBearer = rule.bearers.map { ($0, Optional(outcome)) }
@@ -62,7 +60,27 @@ struct RuleNames {
         found += parts.map { (name + "." + $0, truths) }
       }
     }
-    return RuleNames.merged(found)
+    return RuleNames.merged(found + scores)
+  }
+
+  /// Each score with what can be expected of it: a number, its ends, or that it is open.
+  private var scores: [(String, JSONValue)] {
+    let measures = rules.measures.filter { measure in
+      if case .elapsed = measure.form { false } else { true }
+    }
+    let ends = JSONValue.members([
+      ("type", .text("object")), ("minProperties", .integer(1)),
+      (
+        "properties",
+        .members([("at_least", .reference("number")), ("at_most", .reference("number"))])
+      ), ("additionalProperties", .flag(false)),
+    ])
+    let score = JSONValue.anyOf([.reference("number"), .choice(["open"]), ends])
+    return measures.flatMap { measure -> [(String, JSONValue)] in
+      let isEnough = isWithinAct || measures.count { $0.name == measure.name } == 1
+      let full = rules[measure.act].name + "/" + measure.name
+      return ([full] + (isEnough ? [measure.name] : [])).map { ($0, score) }
+    }
   }
 
   /// A name that several rules have takes what any of them takes.

@@ -59,7 +59,7 @@ extension CheckedRules {
   func rule(meant name: String) throws(UnknownRule) -> RuleID {
     switch target(named: name, within: nil) {
     case .rule(let id, _)?, .reached(let id, _)?, .reading(let id, _)?: return id
-    case .scheme?, nil: break
+    case .scheme?, .score?, nil: break
     }
     let short = name.prefix { $0 != "." }
     let candidates = rules.filter { $0.name == short }.map {

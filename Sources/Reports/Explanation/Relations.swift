@@ -73,7 +73,7 @@ extension Rulebook {
   private func isAbout(_ id: RuleID, _ name: String, within act: ActID) -> Bool {
     switch rules.target(named: name, within: act) {
     case .rule(let found, _)?, .reached(let found, _)?, .reading(let found, _)?: found == id
-    case .scheme?, nil: false
+    case .scheme?, .score?, nil: false
     }
   }
 }

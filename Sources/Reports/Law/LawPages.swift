@@ -103,11 +103,11 @@ struct LawScribe {
 }
 
 extension Expectation {
-  /// The rule of which it speaks; nil for a scheme.
+  /// The rule of which it speaks; nil for a scheme or a score.
   fileprivate var rule: RuleID? {
     switch target {
     case .rule(let id, _), .reached(let id, _), .reading(let id, _): id
-    case .scheme: nil
+    case .scheme, .score: nil
     }
   }
 }

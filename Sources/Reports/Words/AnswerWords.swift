@@ -43,7 +43,7 @@ extension Wording {
       switch target {
       case .rule(let id, _)?: rules[id].versions.last?.citation
       case .reached(let id, let path)?: rules.derogation(id, path)?.citation
-      case .reading?, .scheme?, nil: nil
+      case .reading?, .scheme?, .score?, nil: nil
       }
     return citation.map { sentence($0.says) } ?? name
   }

@@ -56,6 +56,7 @@ extension Rulebook {
       case .rule(let id, _), .reached(let id, _), .reading(let id, _):
         rules[id].versions.last?.period.from
       case .scheme(let id): rules[rules[id].act].period.from
+      case .score(let id): rules[rules[id].act].period.from
       }
     }
     return days.max() ?? Day(number: 20_000)
@@ -74,6 +75,9 @@ private struct ExpectationChecker {
   private var rules: CheckedRules { evaluation.rules }
 
   mutating func check(_ expectation: Expectation, noting diagnostics: inout [Diagnostic]) {
+    if case .score(let id) = expectation.target, let score = expectation.score {
+      return check(score, of: id, expectation, noting: &diagnostics)
+    }
     let found = outcomes(of: expectation)
     let wanted = expectation.outcome.text
     // What is open may be presumed beside: either word is true of it.
@@ -82,9 +86,20 @@ private struct ExpectationChecker {
     diagnostics.append(.otherOutcome(expectation, plain))
   }
 
+  /// A score must have the ends that are expected in every use.
+  private func check(
+    _ score: ExpectedScore, of id: MeasureID, _ expectation: Expectation,
+    noting diagnostics: inout [Diagnostic]
+  ) {
+    let found = evaluation.answers.indices.map { evaluation.interval(of: id, $0) }.uniqued()
+    if found.allSatisfy({ $0.map(score.holds) ?? false }) { return }
+    diagnostics.append(.otherOutcome(expectation, found.map { $0?.words ?? "no exact number" }))
+  }
+
   /// The outcomes in all uses, without repetitions; a presumption stands beside what is open.
   private mutating func outcomes(of expectation: Expectation) -> [String] {
     switch expectation.target {
+    case .score: preconditionFailure("scores are compared with their ends")
     case .scheme(let id):
       let result = evaluation.classOfSystem(in: id)
       if result.isContested { return ["contested"] }
@@ -163,6 +178,13 @@ private struct ExpectationChecker {
     for (fact, place) in evaluation.useCase.asks where !asked.contains(fact) {
       diagnostics.append(.notRelevant(rules.vocabulary[fact], names, at: place))
     }
+  }
+}
+
+extension Interval {
+  /// As an example says it.
+  fileprivate var words: String {
+    low == high ? "\(low)" : "{at_least: \(low), at_most: \(high)}"
   }
 }
 

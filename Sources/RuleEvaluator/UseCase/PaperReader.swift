@@ -87,7 +87,7 @@ struct PaperReader {
           judgements[reader.rules.fullName(id)] = judgement
         case .reached(let id, let path) where reader.rules[id].derogationIsJudged(path):
           judgements[reader.rules.fullName(id, path)] = judgement
-        case .rule, .reached, .reading, .scheme:
+        case .rule, .reached, .reading, .scheme, .score:
           diagnostics.append(.notJudged(entry.key, in: file))
         }
       }

@@ -2,13 +2,20 @@ import LocatedYAML
 package import RuleCompiler
 
 extension CaseReader {
-  /// Reads `expect: {name: outcome}`; for a duty with several bearers, `{bearer: outcome}`.
+  /// Reads `expect: {name: outcome}`; for a duty with several bearers, `{bearer: outcome}`; for a
+  /// score a number or its ends.
   func readExpectations(
     _ fields: inout Fields, act: ActID?, asking asked: [String],
     noting diagnostics: inout [Diagnostic]
   ) -> [Expectation] {
     fields.mapping("expect", noting: &diagnostics).flatMap { entry -> [Expectation] in
+      if let score = rules.score(named: entry.key.text, within: act, isOwn: true) {
+        return readScore(score, entry.value, entry.key, noting: &diagnostics).map { [$0] } ?? []
+      }
       guard let target = rules.target(named: entry.key.text, within: act, asking: asked) else {
+        if let score = rules.score(named: entry.key.text, within: act) {
+          return readScore(score, entry.value, entry.key, noting: &diagnostics).map { [$0] } ?? []
+        }
         diagnostics.append(.noSuchRule(entry.key, rules, in: file))
         return []
       }
@@ -47,10 +54,22 @@ extension CaseReader {
   private func outcomes(of target: Expectation.Target) -> [String] {
     switch target {
     case .scheme(let id): rules[id].classes + ["open", "contested"]
-    case .rule(let id, _) where rules[id].kind.isDuty:
-      ["satisfied", "violated", "not_applicable", "open", "contested", "presumed_violated"]
-    case .rule, .reached, .reading: ["yes", "no", "open", "contested", "presumed_yes"]
+    case .rule(let id, _) where rules[id].kind.isDuty: Expectation.outcomesOfDuty
+    case .rule, .reached, .reading: Expectation.outcomesOfTruth
+    case .score: []
     }
+  }
+}
+
+extension Expectation {
+  /// What a duty can be expected to come out as.
+  package static let outcomesOfDuty = outcomes(of: ["satisfied", "violated", "not_applicable"])
+  /// What a definition, a classification, a derogation or a reading can.
+  package static let outcomesOfTruth = outcomes(of: ["yes", "no"])
+
+  /// Each settled outcome may also be presumed, where what must be shown is not.
+  private static func outcomes(of settled: [String]) -> [String] {
+    settled + ["open", "contested"] + settled.map { "presumed_" + $0 }
   }
 }
 

@@ -89,11 +89,13 @@ public struct UseCaseError: Error, Sendable {
   }
 }
 
-/// What an author expects of a case: the outcome of a rule, a derogation or a scheme.
+/// What an author expects of a case: the outcome of a rule, a derogation, a scheme or a score.
 package struct Expectation: Sendable {
   package let target: Target
-  /// As written, such as `high_risk` or `open`.
+  /// As written, such as `high_risk`, `open` or `41`; of the ends of a score, in one line.
   package let outcome: Key
+  /// What a score is expected to be; nil for anything else.
+  package var score: ExpectedScore?
   package let file: String
   /// The name as written.
   package let name: Key
@@ -103,5 +105,6 @@ package struct Expectation: Sendable {
     case reached(RuleID, path: [Int])
     case reading(RuleID, Int)
     case scheme(SchemeID)
+    case score(MeasureID)
   }
 }

@@ -69,7 +69,7 @@ struct SmallLaw {
       let classes = rulebook.rules[id].classes
       if found.isContested { return "contested" }
       return found.places.places.map { classes[$0] }.joined(separator: " or ")
-    case .reading, nil: return "no rule is named \(name)"
+    case .reading, .score, nil: return "no rule is named \(name)"
     }
   }
 
