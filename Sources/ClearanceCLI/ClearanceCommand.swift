@@ -16,7 +16,9 @@ struct ClearanceCommand: ParsableCommand {
       \(ExitStatus.help)
       """,
     version: programVersion,
-    subcommands: [Assess.self, Ask.self, Explain.self, New.self, Schema.self, Rules.self])
+    subcommands: [
+      Assess.self, Ask.self, Explain.self, New.self, Import.self, Schema.self, Rules.self,
+    ])
 
   /// Runs on the arguments of the process, and ends it.
   static func main() {

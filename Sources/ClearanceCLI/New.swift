@@ -51,7 +51,7 @@ struct New: Verb {
 
 extension String {
   /// The name of the file in a path as an id; nil where nothing is left of it.
-  fileprivate var useCaseName: String? {
+  var useCaseName: String? {
     let file = split(separator: "/").last ?? ""
     let stem = file.prefix { $0 != "." }.lowercased()
     let words = stem.split { !("a"..."z").contains($0) && !("0"..."9").contains($0) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import LocatedYAML
 import Reports
 import RuleCompiler
+import RuleEvaluator
 
 /// `clearance rules check`: every diagnostic of every rule file, and what there is.
 struct RulesCheck: Verb {
@@ -26,7 +27,10 @@ struct RulesCheck: Verb {
         outcome.remark(Problem.noRule(in: loaded.folder).rendered(in: .english))
         outcome.end(.failed)
       }
-      report(loaded.rulebook.warnings, in: loaded.sources, loaded, in: &outcome)
+      var diagnostics = loaded.rulebook.warnings
+      _ = Preset.read(loaded.sources, of: loaded.rulebook, noting: &diagnostics)
+      if diagnostics.containsError { outcome.end(.failed) }
+      report(diagnostics, in: loaded.sources, loaded, in: &outcome)
     } catch {
       guard error.problems.isEmpty else { throw error }
       outcome.end(.failed)

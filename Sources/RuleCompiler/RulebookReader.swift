@@ -34,6 +34,8 @@ struct RulebookReader {
       vocabularies.append(ruleFile)
     } else if fields.has("memberships") {
       memberships.append(ruleFile)
+    } else if fields.has("import") {
+      // It says nothing of the law: whoever imports a file reads it.
     } else if fields.has("act") {
       if fields.has("title") { actFiles.append(ruleFile) } else { ruleFiles.append(ruleFile) }
     } else {
@@ -175,7 +177,7 @@ extension Diagnostic {
   static func unknownKind(in file: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       code: "unknown-kind", severity: .error, message: "this is no file of rules", file: file,
-      span: span.first, hint: "it needs one of `vocabulary`, `memberships` and `act`")
+      span: span.first, hint: "it needs one of `vocabulary`, `memberships`, `act` and `import`")
   }
 
   static func actNotDeclared(_ name: Key, nearest: String?, in file: String) -> Diagnostic {

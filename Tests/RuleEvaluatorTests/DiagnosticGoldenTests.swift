@@ -14,15 +14,16 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
 
   static let here = URL(filePath: #filePath).deletingLastPathComponent()
   static let folder = here.appending(path: "Golden/Bad")
-  private static let common = files(in: here.appending(path: "Golden/common"))
+  fileprivate static let common = files(in: here.appending(path: "Golden/common"))
 
   static let all = files(in: folder).map {
     BrokenCase(name: String($0.path.dropLast(".yaml".count)), source: $0)
   }
 
-  private static func files(in folder: URL) -> [SourceFile] {
+  fileprivate static func files(in folder: URL) -> [SourceFile] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap { name in
+    let found = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }
+    return found.sorted().compactMap { name in
       (try? Data(contentsOf: folder.appending(path: name))).map {
         SourceFile(path: name, bytes: Array($0))
       }
@@ -57,12 +58,56 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
 
   /// Compares a text with the expected one; `UPDATE_GOLDEN=1` writes it down instead.
   func expect(_ text: String) throws {
-    let place = BrokenCase.folder.appending(path: name + ".expected")
+    try BrokenCase.expect(text, at: BrokenCase.folder.appending(path: name + ".expected"))
+  }
+
+  fileprivate static func expect(_ text: String, at place: URL) throws {
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       return try Data((text + "\n").utf8).write(to: place)
     }
     #expect(try String(contentsOf: place, encoding: .utf8) == text + "\n")
   }
+}
+
+/// A broken file of another tool, or a broken preset, with what is said of it in `name.expected`.
+struct BrokenImport: Sendable, CustomTestStringConvertible {
+  let name: String
+  private let source: SourceFile
+
+  var testDescription: String { name }
+
+  static let folder = BrokenCase.here.appending(path: "Golden/Imports")
+  static let all = BrokenCase.files(in: folder).map {
+    BrokenImport(name: String($0.path.dropLast(".json".count)), source: $0)
+  }
+
+  /// What is said of it, as a terminal shows it.
+  func rendered() throws -> String {
+    let rulebook = try Rulebook(BrokenCase.common)
+    var diagnostics: [Diagnostic] = []
+    let isPreset = source.path.hasSuffix(".yaml")
+    let presets = Preset.read(
+      isPreset ? [source] : BrokenCase.common, of: rulebook, noting: &diagnostics)
+    guard !isPreset else { return diagnostics.inOrder.rendered(in: [source]) }
+    let preset = try #require(presets.first)
+    do throws(UseCaseError) {
+      diagnostics += try ImportedFile(source, by: preset, for: rulebook).warnings
+    } catch {
+      diagnostics += error.diagnostics
+    }
+    return diagnostics.rendered(in: [source])
+  }
+
+  func expect(_ text: String) throws {
+    try BrokenCase.expect(text, at: BrokenImport.folder.appending(path: name + ".expected"))
+  }
+}
+
+@Test(arguments: BrokenImport.all)
+func `a broken import says where and why`(_ example: BrokenImport) throws {
+  let text = try example.rendered()
+  #expect(codesShown(in: text).contains { example.name.hasPrefix($0) })
+  try example.expect(text)
 }
 
 @Test(arguments: BrokenCase.all)
@@ -78,6 +123,10 @@ func `a broken use case says where and why`(_ example: BrokenCase) throws {
   var shown: Set<String> = []
   for example in BrokenCase.all {
     let place = BrokenCase.folder.appending(path: example.name + ".expected")
+    shown.formUnion(codesShown(in: try String(contentsOf: place, encoding: .utf8)))
+  }
+  for example in BrokenImport.all {
+    let place = BrokenImport.folder.appending(path: example.name + ".expected")
     shown.formUnion(codesShown(in: try String(contentsOf: place, encoding: .utf8)))
   }
   #expect(noted.count > 10)

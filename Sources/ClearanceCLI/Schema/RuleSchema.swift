@@ -33,8 +33,15 @@ struct RuleSchema {
           (
             "else",
             .members([
-              ("if", .members([("required", .texts(["title"]))])),
-              ("then", .reference("actFile")), ("else", .reference("ruleFile")),
+              ("if", .members([("required", .texts(["import"]))])),
+              ("then", .reference("importFile")),
+              (
+                "else",
+                .members([
+                  ("if", .members([("required", .texts(["title"]))])),
+                  ("then", .reference("actFile")), ("else", .reference("ruleFile")),
+                ])
+              ),
             ])
           ),
         ])
@@ -51,8 +58,31 @@ struct RuleSchema {
   private var files: [(String, JSONValue?)] {
     [
       ("vocabularyFile", VocabularySchema.file), ("membershipsFile", VocabularySchema.memberships),
-      ("actFile", actFile), ("ruleFile", ruleFile),
+      ("actFile", actFile), ("ruleFile", ruleFile), ("importFile", importFile),
     ]
+  }
+
+  private var importFile: JSONValue {
+    let facts = rulebook.rules.vocabulary.facts.filter { $0.level != .item }
+    let version = JSONValue.mapping(
+      [("key", .reference("text")), ("is", .reference("text"))], required: ["key", "is"])
+    let score = JSONValue.mapping(
+      [
+        ("act", .reference("text")), ("sums", .words(.reference("text"))),
+        ("total", .reference("text")), ("scheme", .reference("text")),
+      ], required: ["act", "total", "scheme"])
+    let question = JSONValue.mapping(
+      [("fact", .reference("factName")), ("items", .named(.reference("text")))],
+      required: ["fact"])
+    return .mapping(
+      [
+        ("language", .reference("language")), ("import", .reference("text")),
+        ("title", .reference("sentence")), ("version", version), ("answers", .reference("text")),
+        ("use_case_title", .reference("text")),
+        ("jurisdictions", .words(.reference("jurisdiction"))),
+        ("facts", answers.groups(of: facts)), ("score", score),
+        ("item_prefix", .reference("text")), ("questions", .named(question)),
+      ], required: ["language", "import", "title", "answers"])
   }
 
   private var actFile: JSONValue {

@@ -23,6 +23,7 @@ extension Evaluation {
 
   /// The interval of a score; nil where sums are too large to be kept exactly.
   package func interval(of id: MeasureID, _ context: Int) -> Interval? {
+    if let given = setting.scores[id] { return Interval(low: given, high: given) }
     switch rules[id].form {
     case .score(let points):
       var low = Number(0)

@@ -9,6 +9,8 @@ package struct Setting: Sendable {
   package let asIf: Set<String>
   /// Whether what must be shown, and is not, counts as absent.
   package var isPresuming = false
+  /// Scores that are given, whatever the answers add up to.
+  var scores: [MeasureID: Number] = [:]
 }
 
 extension Setting {
