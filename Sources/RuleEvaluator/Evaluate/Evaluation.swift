@@ -128,9 +128,12 @@ package struct Evaluation: Sendable {
 }
 
 extension Evaluation {
-  /// The same case on another day.
+  /// The same case on another day: what does not hang on the day is taken over.
   func on(_ day: Day) -> Evaluation {
-    Evaluation(useCase, Setting(of: useCase, on: day, rules), rules, frame)
+    var other = self
+    other.setting = Setting(of: useCase, on: day, rules)
+    other.runAgain(frame.onDay)
+    return other
   }
 
   /// The same case where what must be shown, and is not, counts as absent.
