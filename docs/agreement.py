@@ -86,7 +86,7 @@ def classes(assessment, scheme):
 def either_way(assessment):
     """Whether the class is settled although a rule of its scheme asks something that nobody has said."""
     rules = [
-        f for f in assessment["findings"] if f["act"] == "eu-ai-act" and (f["kind"] == "prohibition" or f["name"] == "high_risk")
+        f for f in assessment["findings"] if f["rule"].startswith("eu-ai-act/") and (f["kind"] == "prohibition" or f["rule"] == "eu-ai-act/high_risk")
     ]
     return any(f["verdict"]["settled_either_way"] or f["verdict"]["word"] == "open" for f in rules)
 
