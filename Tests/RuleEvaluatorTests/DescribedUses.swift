@@ -22,7 +22,7 @@ func `a use case of the project comes out as it expects`(path: String) throws {
 @Test func `the use cases of the project were found`() {
   #expect(Shelf.names(in: "examples").count >= 12)
   #expect(Shelf.names(in: "examples/described").count >= 81)
-  #expect(Shelf.names(in: "examples/comparison").count >= 77)
+  #expect(Shelf.names(in: "examples/comparison").count >= 104)
 }
 
 @Test func `a described use gets no other class than its source gives it`() throws {
