@@ -1,0 +1,156 @@
+import LocatedYAML
+
+// What a file says of itself reaches terminals, browsers, spreadsheets and build servers. Each of
+// these obeys some characters; here these are taken their power, one function a sink.
+
+extension String {
+  /// For a message of SARIF, which may hold places for arguments and links: `{`, `}` and `](`
+  /// lose their meaning.
+  var sarif: String {
+    var result = ""
+    var last: Unicode.Scalar = " "
+    for scalar in onOneLine.printable.unicodeScalars {
+      switch scalar {
+      case "{": result += "("
+      case "}": result += ")"
+      case "(" where last == "]": result += " ("
+      default: result.unicodeScalars.append(scalar)
+      }
+      last = scalar
+    }
+    return result
+  }
+
+  /// A path as a relative reference of RFC 3986; an absolute one becomes a `file:` URI.
+  var uriReference: String {
+    let path = utf8.map { byte -> String in
+      let character = Character(Unicode.Scalar(byte))
+      let isPlain = byte < 0x80 && (character.isLetter || character.isNumber)
+      if isPlain || "-._~/+,=@!$'()*;".contains(character), byte < 0x80 { return String(character) }
+      let digits = String(byte, radix: 16, uppercase: true)
+      return "%" + (digits.count < 2 ? "0" : "") + digits
+    }.joined()
+    return path.hasPrefix("/") ? "file://" + path : path
+  }
+
+  /// Whether it is an address of the web that can stand where a URI is asked for.
+  var isWebAddress: Bool {
+    guard hasPrefix("https://") || hasPrefix("http://") else { return false }
+    return utf8.allSatisfy { byte in
+      (0x21...0x7E).contains(byte) && !#"<>"{}|\^`"#.utf8.contains(byte)
+    }
+  }
+
+  /// For the text of XML, or an attribute in double quotes. What XML 1.0 forbids is escaped as
+  /// `\u{…}`, line breaks too.
+  var xml: String {
+    var result = ""
+    for scalar in printable.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&apos;"
+      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// For the message of a workflow command.
+  var commandData: String {
+    var result = ""
+    for scalar in onOneLine.printable.unicodeScalars {
+      switch scalar {
+      case "%": result += "%25"
+      case "\r": result += "%0D"
+      case "\n": result += "%0A"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// For a property of a workflow command, where `:` and `,` part what stands there.
+  var commandProperty: String {
+    var result = ""
+    for scalar in commandData.unicodeScalars {
+      switch scalar {
+      case ":": result += "%3A"
+      case ",": result += "%2C"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// For a field of CSV, with its quotes. What a spreadsheet would run as a formula begins with an
+  /// apostrophe, by which it knows text.
+  var csvField: String {
+    let text = onOneLine.printable
+    let start = text.unicodeScalars.first { $0 != " " && $0 != "\u{A0}" }
+    let isFormula = start.map { "=+-@|%＝＋－＠".unicodeScalars.contains($0) } ?? false
+    let escaped = text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
+    return "\"" + (isFormula ? "'" : "") + escaped + "\""
+  }
+
+  /// For running text of Markdown: nothing in it is markup, a mention, a reference or a link.
+  var markdown: String {
+    var result = ""
+    for scalar in onOneLine.printable.unicodeScalars {
+      switch scalar {
+      case "\\", "`", "*", "_", "[", "]", "|", "~", "!":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      // No backslash keeps GitHub from reading `@name`, `#1` and `https://…`; a space without
+      // width does.
+      case "@", "#": result += "\(scalar)&#8203;"
+      case "/" where result.unicodeScalars.last == ":": result += "&#8203;/"
+      case "." where result.suffix(3).lowercased() == "www": result += "&#8203;."
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "$": result += "&#36;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// As code of Markdown, also in a table; backticks and bars in it become their likenesses.
+  var markdownCode: String {
+    let text = onOneLine.printable.unicodeScalars.map { scalar in
+      switch scalar {
+      case "`": "'"
+      case "|": "¦"
+      default: String(scalar)
+      }
+    }.joined()
+    return text.isEmpty ? "" : "`" + text + "`"
+  }
+
+  /// For a value of the type TEXT of iCalendar; a line break may stand in it.
+  var calendarText: String {
+    var result = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\\": result += "\\\\"
+      case ";": result += "\\;"
+      case ",": result += "\\,"
+      case "\n": result += "\\n"
+      case "\r": break
+      default: result.append(contentsOf: String(scalar).printable.escapedBackslashes)
+      }
+    }
+    return result
+  }
+}
+
+extension String {
+  /// The escape `\u{…}` of a character that is not printable, as it is written in iCalendar.
+  fileprivate var escapedBackslashes: String {
+    unicodeScalars.map { $0 == "\\" ? "\\\\" : String($0) }.joined()
+  }
+}
