@@ -14,6 +14,8 @@ SOURCES := Sources Tests Package.swift
 RELEASE := .build/release/clearance
 DEBUG := .build/debug/clearance
 VENV := .build-venv
+# Where documents of every format are written for other programs to check.
+DOCUMENTS := $(CURDIR)/.build-documents
 # A program that carries Swift's libraries in itself starts faster; Apple's systems have them.
 STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 SUDO = $(shell test "$$(id -u)" -eq 0 || command -v sudo)
@@ -48,9 +50,12 @@ test: lint ## Check the format, build without warnings, run all tests, check and
 	$(DEBUG) rules test
 	$(DEBUG) rules doc --check
 
-conformance: $(VENV)/.ready ## Validate the JSON of reports and the schemas with other programs.
-	$(SWIFT) build --product clearance
+conformance: $(VENV)/.ready ## Validate reports, documents and schemas with other programs.
+	$(SWIFT) build --build-tests
 	$(VENV)/bin/python conformance/validate.py $(DEBUG)
+	rm -rf $(DOCUMENTS)
+	CLEARANCE_DOCUMENTS=$(DOCUMENTS) $(SWIFT) test --skip-build --disable-xctest --filter 'documents are written'
+	$(VENV)/bin/python conformance/formats.py $(DOCUMENTS)
 
 $(VENV)/.ready: conformance/requirements.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call install,python3-venv)
