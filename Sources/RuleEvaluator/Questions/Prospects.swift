@@ -44,6 +44,36 @@ package struct Prospects: Sendable {
     return Finals(rawValue: leaves(of: root, reach(fixing: cells)))
   }
 
+  /// Whether a single thing can come out where some variables have some cells, whatever else is
+  /// so.
+  func isSettledBySomeCells(of variables: [VariableID]) -> Bool {
+    let own = support.indices.filter { variables.contains(support[$0]) }
+    if own.count == 1 { return byCell[own[0]].contains { Finals(rawValue: $0).isSettled } }
+    var cells = [Int?](repeating: nil, count: support.count + 1)
+    return isSettled(bySomeCellsOf: own[...], &cells)
+  }
+
+  /// Where the ways that meet none of the variables lead to several leaves, no cells of theirs
+  /// settle anything; and those that no way meets need not be tried.
+  private func isSettled(bySomeCellsOf open: ArraySlice<Int>, _ cells: inout [Int?]) -> Bool {
+    if Finals(rawValue: leaves(of: root, reach(fixing: cells))).isSettled { return true }
+    for level in open { cells[level] = Prospects.nowhere }
+    let others = Finals(rawValue: leaves(of: root, reach(fixing: cells)))
+    for level in open { cells[level] = nil }
+    guard others.places.count < 2 else { return false }
+    let met = levelsMet(fixing: cells)
+    guard let place = open.firstIndex(where: { met[$0] }) else { return false }
+    defer { cells[open[place]] = nil }
+    for cell in byCell[open[place]].indices {
+      cells[open[place]] = cell
+      if isSettled(bySomeCellsOf: open[(place + 1)...], &cells) { return true }
+    }
+    return false
+  }
+
+  /// No cell: a way that comes there ends.
+  private static let nowhere = -1
+
   private static func node(at place: Int) -> NodeID {
     NodeID(index: NodeID.leafCount + Int32(place))
   }
@@ -59,7 +89,9 @@ package struct Prospects: Sendable {
     for place in levels.indices {
       let children = diagrams.children(of: Prospects.node(at: place))
       if let cell = cells[levels[place]] {
-        reached.append(leaves(of: children[children.startIndex + cell], reached))
+        let isSomewhere = cell != Prospects.nowhere
+        reached.append(
+          isSomewhere ? leaves(of: children[children.startIndex + cell], reached) : 0)
         continue
       }
       var leaves: UInt16 = 0
@@ -67,6 +99,23 @@ package struct Prospects: Sendable {
       reached.append(leaves)
     }
     return reached
+  }
+
+  /// Of each variable, whether some way meets it.
+  private func levelsMet(fixing cells: [Int?]) -> [Bool] {
+    var found = [Bool](repeating: false, count: support.count + 1)
+    guard !root.isLeaf else { return found }
+    var isMet = [Bool](repeating: false, count: diagrams.count)
+    isMet[Int(root.index - NodeID.leafCount)] = true
+    for place in isMet.indices.reversed() where isMet[place] {
+      found[levels[place]] = true
+      let children = diagrams.children(of: Prospects.node(at: place))
+      for (cell, child) in children.enumerated() where !child.isLeaf {
+        guard cells[levels[place]].map({ $0 == cell }) ?? true else { continue }
+        isMet[Int(child.index - NodeID.leafCount)] = true
+      }
+    }
+    return found
   }
 
   /// A way that meets a variable goes on from the child of the cell; one that passes it by leads

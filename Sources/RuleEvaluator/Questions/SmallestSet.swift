@@ -32,8 +32,8 @@ extension OpenMatter {
 
   /// Whether some answer to a single question settles it.
   package var isDecidedByOne: Bool {
-    residue.finals.places.contains { place in
-      Aim(at: .leaf(place), of: self).map { search($0, chosen: [], 1) != nil } ?? false
+    variables.contains { question, all in
+      prospects.isSettledBySomeCells(of: all.filter { questions[$0] == [question] })
     }
   }
 

@@ -43,6 +43,9 @@ import Testing
             of: matter.rule, bearer: matter.bearer, matter.context, limit: 64)
         else { continue }
         let smallest = table.smallest(open.relevant, open.questions)
+        breach.expect(
+          open.isDecidedByOne == (smallest == 1), "\(matter.name) by one, by force \(smallest ?? 0)"
+        )
         guard let found = open.smallestSet else {
           breach.expect(smallest == nil, "\(matter.name) has a set of \(smallest ?? 0)")
           continue
