@@ -76,12 +76,14 @@ extension FactList: Storable {
 }
 
 extension Vocabulary: Storable {
-  func store(into writer: inout StoreWriter) { writer.write(facts, lists, groups, countries) }
+  func store(into writer: inout StoreWriter) {
+    writer.write(facts, lists, groups, countries, parties, classes)
+  }
 
   init(from reader: inout StoreReader) throws(StoredRulebookError) {
     self.init(
       facts: try reader.read(), lists: try reader.read(), groups: try reader.read(),
-      countries: try reader.read())
+      countries: try reader.read(), parties: try reader.read(), classes: try reader.read())
   }
 }
 

@@ -42,20 +42,30 @@ extension Vocabulary {
     _ fields: inout Fields, places: inout [String: Place], noting diagnostics: inout [Diagnostic]
   ) {
     _ = fields.take("vocabulary")
-    for entry in fields.mapping("groups", noting: &diagnostics) {
-      guard
-        let words = Text.read(entry.value, of: "groups", in: fields.file, noting: &diagnostics)
-      else { continue }
-      if groups.updateValue(words, forKey: entry.key.text) != nil {
-        diagnostics.append(.repeatedName(entry.key, first: nil, in: fields.file))
-      }
-    }
+    Vocabulary.readWords("groups", &fields, into: &groups, noting: &diagnostics)
+    Vocabulary.readWords("parties", &fields, into: &parties, noting: &diagnostics)
+    Vocabulary.readWords("classes", &fields, into: &classes, noting: &diagnostics)
     for entry in fields.mapping("countries", noting: &diagnostics) {
       countries[entry.key.text] = Text.read(
         entry.value, of: "countries", in: fields.file, noting: &diagnostics)
     }
     for entry in fields.mapping("lists", noting: &diagnostics) {
       readList(entry, in: fields.file, places: &places, noting: &diagnostics)
+    }
+  }
+
+  /// Names with the words that people have for them.
+  private static func readWords(
+    _ section: String, _ fields: inout Fields, into known: inout [String: Text],
+    noting diagnostics: inout [Diagnostic]
+  ) {
+    for entry in fields.mapping(section, noting: &diagnostics) {
+      guard
+        let words = Text.read(entry.value, of: section, in: fields.file, noting: &diagnostics)
+      else { continue }
+      if known.updateValue(words, forKey: entry.key.text) != nil {
+        diagnostics.append(.repeatedName(entry.key, first: nil, in: fields.file))
+      }
     }
   }
 

@@ -8,6 +8,10 @@ package struct Vocabulary: Sendable {
   package internal(set) var groups: [String: Text] = [:]
   /// Codes of countries with their names; empty when no file lists them.
   package internal(set) var countries: [String: Text] = [:]
+  /// Bearers of duties and holders of rights by name, as people call them.
+  package internal(set) var parties: [String: Text] = [:]
+  /// Classes of schemes by name, as people call them.
+  package internal(set) var classes: [String: Text] = [:]
   private var factsByName: [String: FactID] = [:]
   private var listsByName: [String: ListID] = [:]
 
@@ -43,12 +47,15 @@ extension Vocabulary {
 
   /// Rebuilds a vocabulary from its parts, as when it was stored.
   package init(
-    facts: [Fact], lists: [FactList], groups: [String: Text], countries: [String: Text]
+    facts: [Fact], lists: [FactList], groups: [String: Text], countries: [String: Text],
+    parties: [String: Text], classes: [String: Text]
   ) {
     self.facts = facts
     self.lists = lists
     self.groups = groups
     self.countries = countries
+    self.parties = parties
+    self.classes = classes
     factsByName = Dictionary(facts.map { ($0.name, $0.id) }) { first, _ in first }
     listsByName = Dictionary(lists.map { ($0.name, $0.id) }) { first, _ in first }
   }
