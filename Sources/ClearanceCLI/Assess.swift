@@ -1,7 +1,6 @@
 import ArgumentParser
 import LocatedYAML
 import RuleCompiler
-import RuleEvaluator
 
 /// `clearance assess`: a report of what the law asks of each use case.
 struct Assess: Verb {
@@ -26,24 +25,30 @@ struct Assess: Verb {
 
   @OptionGroup var day: DayOption
   @OptionGroup var rules: RulesOption
-  @OptionGroup var result: ResultOptions
+  @OptionGroup var output: RunOutputOptions
   @OptionGroup var style: StyleOptions
   @OptionGroup var inputs: InputOptions
 
-  var wantsJSON: Bool { result.wantsJSON }
-  var language: Language { result.language }
+  var wantsJSON: Bool { output.wantsJSON }
+  var language: Language { output.language ?? .english }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let day = try day.read()
-    let loaded = try rules.load(in: surroundings)
-    var run = AssessmentRun(loaded: loaded, day: day, today: surroundings.today)
-    let inputs = inputs.read(paths, in: surroundings)
-    run.skipped = inputs.skipped
-    for problem in inputs.problems { run.failures.append(Failure(problem)) }
-    for file in inputs.sources { run.assess(file, limits: self.inputs.limits) }
-    let gate = Gate(failOn: failOn, isStrict: strict)
-    return wantsJSON
-      ? run.json(judgedBy: gate)
-      : run.text(judgedBy: gate, result.language, style.options(in: surroundings))
+    let files = surroundings.files
+    if let problem = output.outputs.problem(reading: paths.filter { $0 != "-" }, in: files) {
+      throw Failure(problem)
+    }
+    var run = AssessmentRun(
+      loaded: try rules.load(in: surroundings), day: day, today: surroundings.today)
+    let found = inputs.read(
+      paths, in: surroundings, besides: output.outputs.map(\.path))
+    run.skipped = found.skipped
+    for problem in found.problems { run.failures.append(Failure(problem)) }
+    run.assess(found.sources, AssessmentRun.Plan(limits: inputs.limits))
+    var document = RunDocument(
+      judgedBy: Gate(failOn: failOn, isStrict: strict), language,
+      style.options(in: surroundings), showing: nil)
+    document.take(run)
+    return document.written(as: output.format ?? .text, to: output.outputs, in: files)
   }
 }

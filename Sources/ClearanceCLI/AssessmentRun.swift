@@ -1,20 +1,27 @@
 import LocatedYAML
+import Reports
 import RuleCompiler
 import RuleEvaluator
 
 /// Use cases assessed in one run: what came of the good ones, and what is wrong with the others.
-struct AssessmentRun {
+struct AssessmentRun: Sendable {
   let loaded: LoadedRules
   /// The day that the caller names.
   let day: Day?
   let today: Day
   private(set) var assessments: [Assessment] = []
+  /// The same with their findings told, where a report is wanted.
+  private(set) var cases: [PreparedCase] = []
   var failures: [Failure] = []
+  /// Remarks on files that could be assessed all the same, and on their waivers.
+  var notes: [RunProblem] = []
   /// Files of folders that are no use cases, and were left alone.
   var skipped: [String] = []
   /// Whether some file was assessed on the day of the clock.
   private(set) var usedClock = false
-  /// Remarks on files that could be assessed all the same.
+  /// The files, for the lines that reports show.
+  private(set) var sources: [SourceFile] = []
+  /// Diagnostics on files that could be assessed all the same, as text.
   private var remarks: [String] = []
 
   init(loaded: LoadedRules, day: Day?, today: Day) {
@@ -23,24 +30,88 @@ struct AssessmentRun {
     self.today = today
   }
 
-  /// Reads and assesses one file; what keeps it from a result, or from a whole one, is noted.
-  mutating func assess(_ file: SourceFile, limits: Limits) {
-    let useCase: UseCase
-    do { useCase = try UseCase(file, answering: loaded.rulebook, limits: limits) } catch {
-      return failures.append(Failure(error.diagnostics, in: [file]))
+  /// How use cases are read and what is told of them.
+  struct Plan: Sendable {
+    var limits: Limits
+    var waivers = WaiverBook()
+    /// Whether nothing is told but what documents of many use cases tell.
+    var isBrief = false
+    /// The language of documents; nil where none is wanted.
+    var language: Language?
+    /// Within how many days the end of a waiver is told; nil to say nothing of waivers.
+    var warnExpiring: Int?
+  }
+
+  /// What came of one file.
+  private struct Assessed: Sendable {
+    var failures: [Failure] = []
+    var warnings: [Diagnostic] = []
+    var notes: [RunProblem] = []
+    var assessment: Assessment?
+    var prepared: PreparedCase?
+    var usedClock = false
+  }
+
+  /// Reads and assesses files, several at a time; what keeps one from a result, or from a whole
+  /// one, is noted.
+  mutating func assess(_ files: [SourceFile], _ plan: Plan) {
+    let run = self
+    let results = files.mapInParallel { file in
+      var result = run.assessed(file, plan)
+      if let assessment = result.assessment {
+        result.prepared = PreparedCase(
+          AssessmentReport(assessment, isBrief: plan.isBrief), toldIn: plan.language)
+        if let days = plan.warnExpiring {
+          result.notes = assessment.waiverNotes(warningWithin: days)
+        }
+      }
+      return result
     }
-    remarks += useCase.warnings.map { $0.rendered(in: file) }
-    guard useCase.saysSomething else { return failures.append(Failure(.saysNothing(file.path))) }
+    for (file, result) in zip(files, results) { add(result, of: file) }
+  }
+
+  /// Reads and assesses one file, of which no report is wanted.
+  mutating func assess(_ file: SourceFile, limits: Limits) {
+    add(assessed(file, Plan(limits: limits)), of: file)
+  }
+
+  private mutating func add(_ result: Assessed, of file: SourceFile) {
+    sources.append(file)
+    failures += result.failures
+    remarks += result.warnings.map { $0.rendered(in: file) }
+    notes += result.warnings.map { RunProblem($0) } + result.notes
+    usedClock = usedClock || result.usedClock
+    if let assessment = result.assessment { assessments.append(assessment) }
+    if let prepared = result.prepared { cases.append(prepared) }
+  }
+
+  private func assessed(_ file: SourceFile, _ plan: Plan) -> Assessed {
+    var result = Assessed()
+    var useCase: UseCase
+    do { useCase = try UseCase(file, answering: loaded.rulebook, limits: plan.limits) } catch {
+      result.failures.append(Failure(error.diagnostics, in: [file]))
+      return result
+    }
+    result.warnings = useCase.warnings
+    guard useCase.saysSomething else {
+      result.failures.append(Failure(.saysNothing(file.path)))
+      return result
+    }
+    do { useCase = try plan.waivers.completed(useCase, loaded.rulebook) } catch {
+      result.failures.append(error)
+      return result
+    }
     let day = self.day ?? useCase.day ?? today
     let missing = loaded.rulebook.notLoaded(for: useCase, on: day)
-    for code in missing { failures.append(Failure(.notLoaded(code, for: file.path))) }
+    for code in missing { result.failures.append(Failure(.notLoaded(code, for: file.path))) }
     let assessment = loaded.rulebook.assess(useCase, on: day, hashing: sha256)
     guard !assessment.findings.isEmpty else {
-      if missing.isEmpty { failures.append(Failure(.nothingAsked(file.path))) }
-      return
+      if missing.isEmpty { result.failures.append(Failure(.nothingAsked(file.path))) }
+      return result
     }
-    if self.day == nil, useCase.day == nil { usedClock = true }
-    assessments.append(assessment)
+    result.usedClock = self.day == nil && useCase.day == nil
+    result.assessment = assessment
+    return result
   }
 }
 
@@ -61,7 +132,9 @@ extension AssessmentRun {
 
   /// What people are told before a result: which rules, which day where the clock gave it, which
   /// files were left alone, and remarks on the others.
-  func head(in language: Language) -> String {
+  ///
+  /// - Parameter withRemarks: not where the result itself has them.
+  func head(in language: Language, withRemarks: Bool = true) -> String {
     var lines = [loaded.line(in: language)]
     if usedClock {
       lines.append(
@@ -77,7 +150,7 @@ extension AssessmentRun {
           ? "laissés de côté, car ce ne sont pas des cas : \(count) (\(names)\(rest))"
           : "left alone, as no use cases: \(count) (\(names)\(rest))")
     }
-    return (lines + remarks).joined(separator: "\n")
+    return (lines + (withRemarks ? remarks : [])).joined(separator: "\n")
   }
 }
 

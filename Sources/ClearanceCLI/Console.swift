@@ -39,10 +39,11 @@ extension Surroundings {
   }
 
   /// Variables that are read, and no others.
-  private static let names = [
-    "CLEARANCE_RULES", "CLEARANCE_CACHE", "XDG_CACHE_HOME", "HOME", "NO_COLOR", "FORCE_COLOR",
-    "TERM",
-  ]
+  private static let names =
+    [
+      "CLEARANCE_RULES", "CLEARANCE_CACHE", "XDG_CACHE_HOME", "HOME", "NO_COLOR", "FORCE_COLOR",
+      "TERM",
+    ] + ConfigKey.variables
 
   private static func readEnvironment() -> [String: String] {
     var found: [String: String] = [:]

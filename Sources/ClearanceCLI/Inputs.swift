@@ -23,15 +23,34 @@ struct InputOptions: ParsableArguments {
   }
 
   /// Reads files, the files of folders, and standard input, each once, in the order given.
-  func read(_ paths: [String], in surroundings: Surroundings) -> Inputs {
+  ///
+  /// - Parameters:
+  ///   - others: files that are something else, and are left out of folders.
+  ///   - allowsNone: a folder without a use case is well, and a file that plainly is something
+  ///     else is left alone, as where a hook names what was changed.
+  func read(
+    _ paths: [String], in surroundings: Surroundings, besides others: [String] = [],
+    allowsNone: Bool = false
+  ) -> Inputs {
     var inputs = Inputs()
+    let files = surroundings.files
+    let others = Set(others.compactMap(files.resolved))
     for path in paths {
       do throws(Problem) {
-        guard path != "-", surroundings.files.kind(of: path) == .folder else {
-          if inputs.isNew(path) { inputs.sources.append(try readOne(path, in: surroundings)) }
+        guard path != "-", files.kind(of: path) == .folder else {
+          guard inputs.isNew(path) else { continue }
+          let source = try readOne(path, in: surroundings)
+          if allowsNone, path != "-", source.isSomethingElse {
+            inputs.skipped.append(path)
+          } else {
+            inputs.sources.append(source)
+          }
           continue
         }
-        try inputs.add(try filesOfFolder(path, in: surroundings), of: path)
+        try inputs.add(
+          try filesOfFolder(path, in: surroundings) { file in
+            others.isEmpty || !(files.resolved(file).map(others.contains) ?? false)
+          }, of: path, allowsNone: allowsNone)
       } catch {
         inputs.problems.append(error)
       }
@@ -40,10 +59,10 @@ struct InputOptions: ParsableArguments {
   }
 
   private func filesOfFolder(
-    _ folder: String, in surroundings: Surroundings
+    _ folder: String, in surroundings: Surroundings, where isWanted: (String) -> Bool
   ) throws(Problem) -> [SourceFile] {
     var found: [SourceFile] = []
-    for path in try surroundings.files.dataFiles(in: folder) {
+    for path in try surroundings.files.dataFiles(in: folder) where isWanted(path) {
       found.append(try readOne(path, in: surroundings))
     }
     return found
@@ -66,16 +85,17 @@ struct Inputs {
   var sources: [SourceFile] = []
   var problems: [Problem] = []
   /// Files of folders that are something else than a use case, and were left alone.
-  private(set) var skipped: [String] = []
+  fileprivate(set) var skipped: [String] = []
   private var seen: Set<String> = []
 
   /// Adds the files of a folder that are use cases, or may be meant as such.
   fileprivate mutating func add(
-    _ files: [SourceFile], of folder: String
+    _ files: [SourceFile], of folder: String, allowsNone: Bool
   ) throws(Problem) {
-    let useCases = files.filter { !$0.isSomethingElse }
-    guard !useCases.isEmpty else { throw .noUseCases(in: folder) }
-    skipped += files.filter(\.isSomethingElse).map(\.path)
+    let areOthers = files.mapInParallel(\.isSomethingElse)
+    let useCases = zip(files, areOthers).filter { !$0.1 }.map(\.0)
+    guard !useCases.isEmpty || allowsNone else { throw .noUseCases(in: folder) }
+    skipped += zip(files, areOthers).filter(\.1).map(\.0.path)
     for file in useCases where isNew(file.path) { sources.append(file) }
   }
 
@@ -93,12 +113,21 @@ extension SourceFile {
   /// else. A file that cannot be read says nothing; of a report, which may be larger than any use
   /// case, the first key will do.
   fileprivate var isSomethingElse: Bool {
+    if isCalledUseCase { return false }
     if let key = firstKeyOfJSON, SourceFile.keysOfOthers.contains(key) { return true }
     var diagnostics: [Diagnostic] = []
     guard case .mapping(let entries)? = Node.read(self, limits: .rules, noting: &diagnostics)?.shape
     else { return false }
     let keys = Set(entries.map(\.key.text))
+    if keys.contains("waivers"), keys.isSubset(of: ["language", "waivers"]) { return true }
     return !keys.contains("use_case") && !keys.isDisjoint(with: SourceFile.keysOfOthers)
+  }
+
+  /// Whether a line begins with `use_case:`, which is the quickest way to know.
+  private var isCalledUseCase: Bool {
+    let name = Array("use_case:".utf8)
+    return bytes.starts(with: name)
+      || bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: name) }
   }
 
   private var firstKeyOfJSON: String? {

@@ -14,9 +14,16 @@ struct RulesOption: ParsableArguments {
       valueName: "dir"), completion: .directory)
   var folder: String?
 
+  @OptionGroup var config: ConfigOption
+
   /// Finds them.
   func find(in surroundings: Surroundings) throws(Failure) -> RulebookSource {
-    do { return try RulebookSource.find(folder, in: surroundings) } catch { throw Failure(error) }
+    let isNamed = folder != nil || surroundings.variable("CLEARANCE_RULES") != nil
+    let file = isNamed ? nil : try config.read(in: surroundings)
+    do {
+      return try RulebookSource.find(
+        folder, configured: file?.values[.rules]?.words.first, in: surroundings)
+    } catch { throw Failure(error) }
   }
 
   /// Finds, reads and compiles them, for a verb that needs them whole.

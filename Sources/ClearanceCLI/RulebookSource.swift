@@ -16,22 +16,26 @@ struct RulebookSource: Sendable {
   /// How many bytes all of them may have.
   static let mostBytes = 32 << 20
 
-  /// The folder that is named, else that of `CLEARANCE_RULES`, else a folder `rules` that holds
+  /// The folder that is named, else that of `CLEARANCE_RULES`, else that of the settings, else a folder `rules` that holds
   /// `vocabulary` in the working directory or above it, else the one installed with the program.
   static func find(
-    _ named: String?, in surroundings: Surroundings
+    _ named: String?, configured: String? = nil, in surroundings: Surroundings
   ) throws(Problem) -> RulebookSource {
     RulebookSource(
-      folder: try findFolder(named, in: surroundings), files: surroundings.files,
+      folder: try findFolder(named, configured, in: surroundings), files: surroundings.files,
       cache: RulebookCache(in: surroundings))
   }
 
   private static func findFolder(
-    _ named: String?, in surroundings: Surroundings
+    _ named: String?, _ configured: String?, in surroundings: Surroundings
   ) throws(Problem) -> String {
     let files = surroundings.files
     let variable = "CLEARANCE_RULES"
-    for (name, folder) in [("--rules", named), (variable, surroundings.variable(variable))] {
+    let places = [
+      ("--rules", named), (variable, surroundings.variable(variable)),
+      (ConfigFile.name, configured),
+    ]
+    for (name, folder) in places {
       guard let folder else { continue }
       guard files.kind(of: folder) == .folder else { throw .notAFolder(folder, saidBy: name) }
       return folder

@@ -10,7 +10,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isPrintable: Bool {
+  /// Whether a terminal shows it, and obeys nothing in it.
+  package var isPrintable: Bool {
     if (0x20...0x7E).contains(value) { return true }
     return switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false

@@ -29,13 +29,13 @@ extension Diagnostic {
 }
 
 /// What is shown of a line, and the mark under it.
-private struct Excerpt {
+package struct Excerpt {
   /// With `…` where a long line goes on.
-  let line: String
+  package let line: String
   /// `^~~~` under the span, up to the end of what is shown.
-  let mark: String
+  package let mark: String
 
-  init(of text: String, marking span: SourceSpan) {
+  package init(of text: String, marking span: SourceSpan) {
     let all = Array(text.unicodeScalars)
     let first = max(0, min(span.start.column - 1, all.count))
     let window = Excerpt.window(of: all.count, around: first)

@@ -20,7 +20,7 @@ extension SourceFile {
   /// The text of a line, counted from 1, without its line break; nil beyond the last.
   ///
   /// What is not UTF-8 becomes U+FFFD, and a byte order mark before the first line is left out.
-  func line(_ number: Int) -> String? {
+  package func line(_ number: Int) -> String? {
     guard number >= 1 else { return nil }
     var start = bytes.starts(with: SourceFile.byteOrderMark) ? 3 : 0
     for _ in 1..<number {

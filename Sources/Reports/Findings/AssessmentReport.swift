@@ -14,18 +14,21 @@ package struct AssessmentReport: Sendable {
   /// How the findings of the day count.
   package let counts: Counts
 
-  package init(_ assessment: Assessment) {
+  /// - Parameter isBrief: leaves out what only a report on one use case tells: why a class does
+  ///   not hold, what settles an open finding, and the reasons of later days.
+  package init(_ assessment: Assessment, isBrief: Bool = false) {
     self.assessment = assessment
     var reporter = DayReporter(assessment, on: assessment.day)
+    reporter.isBrief = isBrief
     var today: [FindingReport] = []
     for finding in assessment.findings {
       today.append(reporter.report(finding, finding.verdict))
     }
     self.today = today
     counts = Counts(today)
-    refusals = AssessmentReport.refusals(of: assessment)
+    refusals = isBrief ? [] : AssessmentReport.refusals(of: assessment)
     upcoming = AssessmentReport.laterDays(of: assessment).flatMap {
-      AssessmentReport.changes(of: assessment, on: $0)
+      AssessmentReport.changes(of: assessment, on: $0, isBrief: isBrief)
     }
   }
 
@@ -33,8 +36,11 @@ package struct AssessmentReport: Sendable {
     Set(assessment.findings.flatMap { $0.later.map(\.day) }).sorted()
   }
 
-  private static func changes(of assessment: Assessment, on day: Day) -> [FindingReport] {
+  private static func changes(
+    of assessment: Assessment, on day: Day, isBrief: Bool
+  ) -> [FindingReport] {
     var reporter = DayReporter(assessment, on: day)
+    reporter.isBrief = isBrief
     var changes: [FindingReport] = []
     for finding in assessment.findings {
       guard let place = finding.later.firstIndex(where: { $0.day == day }) else { continue }

@@ -9,6 +9,9 @@ struct DayReporter {
   /// The case as it would be if a reading were taken.
   var variants: [ReadingKey: Evaluation] = [:]
 
+  /// Tells no more than documents of many use cases do.
+  var isBrief = false
+
   /// A reading of a rule.
   struct ReadingKey: Hashable {
     let rule: RuleID
@@ -48,22 +51,24 @@ struct DayReporter {
     let version = rule.version(on: day)
     let act = rules[rule.act]
     let isTold = verdict.possible != .notApplicable
-    let open = isTold && !verdict.possible.isSettled ? openMatter(matter) : nil
-    let questions = verdict.isOpen ? self.questions(of: finding, open) : []
+    let isSearched = !isBrief || isToday && verdict.isContested
+    let open = isTold && !verdict.possible.isSettled && isSearched ? openMatter(matter) : nil
+    let saysWhy = isToday || !isBrief
+    let questions = verdict.isOpen && saysWhy ? self.questions(of: finding, open) : []
     let contested = open.map { contestedRules(in: $0) } ?? []
-    let cited = isToday ? finding.cited : self.cited(by: matter, verdict)
+    let cited = isToday ? finding.cited : saysWhy ? self.cited(by: matter, verdict) : Cited()
     return FindingReport(
       finding: finding, rule: rule, act: act, version: version, day: day, verdict: verdict,
       previous: previous,
       standing: Standing(verdict, of: rule.kind, isOthers: isToday && finding.isOthers),
       force: Force(version), isReachPresumed: useCase.asIf.contains(act.jurisdiction),
-      reasons: isTold || rule.kind == .classification
+      reasons: saysWhy && (isTold || rule.kind == .classification)
         ? reasons(of: finding).map(\.withoutSide) : [],
       because: answers(in: cited), questions: questions,
-      isDecidedByOne: questions.isEmpty ? nil : open.flatMap(isDecidedByOne),
+      isDecidedByOne: questions.isEmpty || isBrief ? nil : open.flatMap(isDecidedByOne),
       readings: verdict.isContested ? outcomes(of: matter, contested) : [],
       openReadings: verdict.isOpen ? contested : [],
-      idleQuestions: verdict.isSettledEitherWay ? idleQuestions(of: matter) : [],
+      idleQuestions: verdict.isSettledEitherWay && !isBrief ? idleQuestions(of: matter) : [],
       takenReadings: takenReadings(in: cited), judgements: judgements(in: cited),
       evidence: isTold ? evidence(for: version, finding.rule) : [])
   }

@@ -10,11 +10,14 @@ struct CSVDocument {
     "day", "use_case", "file", "line", "column", "use", "act", "rule", "cite", "says", "kind",
     "bearer", "severity", "status", "verified", "gates", "standing", "waived_until", "why",
     "questions", "remedy", "evidence_missing", "next_change", "next_standing", "fingerprint",
+    "baseline",
   ]
 
   var text: String {
     let rows = writer.cases.flatMap { part in part.entries.map { row($0, part) } }
-    return ([CSVDocument.columns] + writer.run.problems.map(row) + rows)
+    let remarks =
+      writer.run.problems.map { row($0, "error") } + writer.run.notes.map { row($0, "warning") }
+    return ([CSVDocument.columns] + remarks + rows)
       .map { $0.map(\.csvField).joined(separator: ",") + "\r\n" }.joined()
   }
 
@@ -36,17 +39,17 @@ struct CSVDocument {
       report.questions.map(words.wording.name).joined(separator: " "),
       words.remedy(entry) ?? "", missing.joined(separator: " "),
       entry.later.first?.day.description ?? "", entry.later.first?.standing.rawValue ?? "",
-      entry.fingerprint,
+      entry.fingerprint, entry.baseline?.rawValue ?? "",
     ]
   }
 
-  /// Under `standing` it says `error`, which no finding does.
-  private func row(_ problem: RunProblem) -> [String] {
+  /// Under `standing` it says `error` or `warning`, which no finding does.
+  private func row(_ problem: RunProblem, _ standing: String) -> [String] {
     let values = [
       "file": problem.file.map(writer.path) ?? "",
       "line": problem.span.map { String($0.start.line) } ?? "",
       "column": problem.span.map { String($0.start.column) } ?? "",
-      "rule": problem.code, "standing": "error", "why": writer.message(of: problem),
+      "rule": problem.code, "standing": standing, "why": writer.message(of: problem),
     ]
     return CSVDocument.columns.map { values[$0] ?? "" }
   }

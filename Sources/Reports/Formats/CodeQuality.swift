@@ -7,10 +7,12 @@ struct CodeQuality {
 
   var value: JSONValue {
     var seen: [String: Int] = [:]
+    let remarks =
+      writer.run.problems.map { ($0, "blocker") } + writer.run.notes.map { ($0, "info") }
     return .list(
-      writer.run.problems.map { problem in
+      remarks.map { problem, severity in
         issue(
-          problem.code, writer.message(of: problem), severity: "blocker",
+          problem.code, writer.message(of: problem), severity: severity,
           fingerprint: identity([problem.code, problem.file ?? ""], &seen),
           file: problem.file ?? "clearance", span: problem.span ?? SourceSpan(at: .start))
       }

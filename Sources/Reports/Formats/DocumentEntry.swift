@@ -1,26 +1,34 @@
 import LocatedYAML
-import RuleCompiler
-import RuleEvaluator
+package import RuleCompiler
+package import RuleEvaluator
 
-/// A finding as documents have it: how it came out, where, and what tells it from all others.
-struct DocumentEntry {
-  let report: FindingReport
+/// A finding as gates and documents have it: how it came out, where, and what tells it from all
+/// others.
+package struct DocumentEntry: Sendable {
+  package let report: FindingReport
   /// The same finding on later days.
-  let later: [FindingReport]
-  let useCase: UseCase
-  let outcome: Outcome
+  package let later: [FindingReport]
+  package let useCase: UseCase
+  package let outcome: Outcome
   /// Act and rule.
-  let name: String
-  /// Stays the same while the rule, the use case, the use and the bearer do: no line and no path
-  /// is in it, so that a file may be edited and moved.
-  let fingerprint: String
+  package let name: String
   /// Where in the use case the answer stands that decides it, or what comes nearest.
-  let place: Place
+  package let place: Place
   /// Other answers in the use case that decided it.
   let others: [Statement]
+  /// Counts use cases of one name in a run, from 1.
+  var number = 1
+  /// Whether the baseline has it; nil where there is no baseline.
+  package internal(set) var baseline: BaselineState?
+
+  /// Why it came out so, in the words of a language, where somebody has said it already.
+  var why: (language: Language, words: String)?
+
+  /// How a finding stands to what was known before.
+  package enum BaselineState: String, Sendable, CaseIterable { case known, new }
 
   /// How a finding came out, as far as documents tell it apart.
-  enum Outcome: String, CaseIterable {
+  package enum Outcome: String, CaseIterable, Sendable {
     /// Or presumed to be, as long as nobody shows what would take the rule out.
     case violated
     case contested
@@ -35,21 +43,16 @@ struct DocumentEntry {
     case told
 
     /// Whether it asks something of somebody.
-    var isProblem: Bool { self == .violated || self == .contested || self == .undecided }
+    package var isProblem: Bool { self == .violated || self == .contested || self == .undecided }
   }
 
-  init(
-    _ report: FindingReport, later: [FindingReport], in assessment: Assessment,
-    _ seen: inout [String: Int]
-  ) {
+  init(_ report: FindingReport, later: [FindingReport], in assessment: Assessment) {
     self.report = report
     self.later = later
     useCase = assessment.useCase
     let outcome = Outcome(report)
     self.outcome = outcome
     name = assessment.rulebook.rules.fullName(report.rule.id)
-    fingerprint = identity(
-      [name, useCase.name, report.finding.use ?? "", report.finding.bearer ?? ""], &seen)
     let file = useCase.file
     let uses = useCase.uses
     let use =
@@ -72,11 +75,22 @@ struct DocumentEntry {
     others = statements.filter { places.insert($0.place.span.start).inserted }
   }
 
-  /// Binding law that was read: what a gate may count, waivers aside.
-  var gates: Bool { report.force == .binding }
+  /// Stays the same while the rule, the use case, the use and the bearer do: no line and no path
+  /// is in it, so that a file may be edited and moved.
+  package var fingerprint: String {
+    let parts = [name, useCase.name, report.finding.use ?? "", report.finding.bearer ?? ""]
+    return SHA256.digest(of: (parts + (number > 1 ? [String(number)] : [])).joined(separator: "\0"))
+  }
 
-  /// Whether it asks something of somebody, and neither a waiver nor its force takes that away.
-  var stands: Bool { outcome.isProblem && gates && !report.isWaived }
+  /// Binding law that was read: what a gate may count, waivers aside.
+  package var gates: Bool { report.force == .binding }
+
+  /// Whether the baseline has it.
+  package var isKnown: Bool { baseline == .known }
+
+  /// Whether it asks something of somebody, and neither a waiver, the baseline nor its force takes
+  /// that away.
+  package var stands: Bool { outcome.isProblem && gates && !report.isWaived && !isKnown }
 
   /// How loud it is said.
   var level: Level {

@@ -18,6 +18,9 @@ enum DocumentWords {
   static let notAssessed = Words("Not assessed, or not wholly", "Non évalué, ou pas entièrement")
   static let noDates = Words(
     "No duty begins and no paper expires", "Aucune obligation ne commence, aucune pièce n'expire")
+  static let known = Words("known: the baseline has it", "connu : la référence le contient")
+  static let knownCount = Words("Known", "Connues")
+  static let remarks = Words("Remarks", "Remarques")
   static let rule = Words("the rule", "la règle")
   static let begins = Words("begins: {1}", "commence : {1}")
   static let expires = Words("expires: {1}", "expire : {1}")

@@ -60,6 +60,7 @@ struct EntryWords {
   /// The answers that decided it; of what is open the questions it hangs on, of contested law its
   /// readings.
   func why(_ entry: DocumentEntry) -> String {
+    if let why = entry.why, why.language == language { return why.words }
     let report = entry.report
     switch entry.outcome {
     case .contested:
@@ -88,7 +89,7 @@ struct EntryWords {
   /// Waivers, missing documents and what to do.
   func remarks(_ entry: DocumentEntry) -> String {
     let report = entry.report
-    var words = [waiver(report)].compactMap(\.self)
+    var words = [waiver(report), entry.isKnown ? known : nil].compactMap(\.self)
     let missing = report.evidence.filter { $0.state != .held }.map(\.name)
     if !missing.isEmpty, entry.outcome != .notApplicable {
       words.append(wording.say(.evidenceMissing, missing.joined(separator: ", ")))
@@ -102,6 +103,9 @@ struct EntryWords {
   func remedy(_ entry: DocumentEntry) -> String? {
     entry.report.version.remedy.map(wording.sentence)
   }
+
+  /// That the baseline has it.
+  var known: String { DocumentWords.known.in(language) }
 
   /// Whether it is waived, and if not why not.
   func waiver(_ report: FindingReport) -> String? {
@@ -117,6 +121,7 @@ struct EntryWords {
       facts = names.joined(separator: ", ")
     case .ruleChanged: phrase = .waiverRuleChanged
     case .ruleUnchecked: phrase = .waiverRuleUnchecked
+    case .selfGranted: phrase = .waiverSelfGranted
     }
     return wording.say(
       phrase, wording.date(waiver.expires), waiver.approvedBy.onOneLine, waiver.reason.onOneLine,

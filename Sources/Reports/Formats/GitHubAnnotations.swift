@@ -38,11 +38,14 @@ struct GitHubAnnotations {
   }
 
   private var problems: [Annotation] {
-    writer.run.problems.map { problem in
-      Annotation(
-        level: "error", file: problem.file, span: problem.span, title: problem.code,
-        message: writer.message(of: problem))
-    }
+    writer.run.problems.map { annotation(of: $0, "error") }
+      + writer.run.notes.map { annotation(of: $0, "warning") }
+  }
+
+  private func annotation(of problem: RunProblem, _ level: String) -> Annotation {
+    Annotation(
+      level: level, file: problem.file, span: problem.span, title: problem.code,
+      message: writer.message(of: problem))
   }
 
   private var findings: [Annotation] {

@@ -31,7 +31,9 @@ struct JUnitDocument {
         counts: (tests.count, count(.failure), count(.error), count(.skipped)))
     ] + properties(part)
       + zip(tests, results).map { test($0, $1, part.words) }
-      + ["    <system-out>\(output(part).xml)</system-out>", "    <system-err/>", "  </testsuite>"]
+      + [
+        "    <system-out>\(output(part).xml)</system-out>", remarks(part, number), "  </testsuite>",
+      ]
   }
 
   private func result(_ entry: DocumentEntry) -> Result {
@@ -76,6 +78,22 @@ struct JUnitDocument {
     return ["    <properties>"]
       + values.map { "      <property name=\"\($0.token)\" value=\"\($1.xml)\"/>" }
       + ["    </properties>"]
+  }
+
+  /// Remarks on the file, and in the first suite those that are on no use case.
+  private func remarks(_ part: CaseEntries, _ number: Int) -> String {
+    let files = Set(writer.cases.map(\.useCase.file))
+    let own = writer.run.notes.filter { note in
+      note.file == part.useCase.file
+        || number == 0 && note.file.map { !files.contains($0) } ?? true
+    }
+    guard !own.isEmpty else { return "    <system-err/>" }
+    let lines = own.map { note in
+      let place = [note.file.map(writer.path), note.span.map { "\($0.start)" }].compactMap(\.self)
+      return (place + ["warning", "\(writer.message(of: note)) [\(note.code)]"])
+        .joined(separator: ": ").xml
+    }
+    return "    <system-err>" + lines.joined(separator: "\n") + "</system-err>"
   }
 
   private func output(_ part: CaseEntries) -> String {

@@ -45,11 +45,18 @@ struct MarkdownDocument {
   // MARK: Parts
 
   private func putProblems(on page: inout Budget) {
-    guard !writer.run.problems.isEmpty else { return }
-    page.put("### " + DocumentWords.notAssessed.in(language))
+    putRemarks(DocumentWords.notAssessed, writer.run.problems, on: &page)
+    putRemarks(DocumentWords.remarks, writer.run.notes, on: &page)
+  }
+
+  private func putRemarks(
+    _ heading: Words, _ problems: [RunProblem], on page: inout Budget
+  ) {
+    guard !problems.isEmpty else { return }
+    page.put("### " + heading.in(language))
     putTable(
       [DocumentWords.place, DocumentWords.why],
-      writer.run.problems.map { problem in
+      problems.map { problem in
         let file = problem.file.map(writer.path) ?? ""
         let span = problem.span.map { ":\($0.start)" } ?? ""
         return [(file + span).markdownCode, writer.message(of: problem).markdown]
@@ -59,21 +66,24 @@ struct MarkdownDocument {
   private func putOverview(on page: inout Budget) {
     guard !writer.cases.isEmpty else { return }
     let rows = writer.cases.map { part in
-      let counts = part.report.counts
-      func standing(_ standings: [Standing]) -> String {
-        String(standings.reduce(0) { $0 + counts[$1] - counts.waived($1) })
-      }
+      let violated = part.entries.count { $0.stands && $0.outcome == .violated }
+      let undecided = part.entries.count { $0.stands && $0.outcome != .violated }
+      let known = part.entries.count { $0.isKnown && $0.gates && !$0.report.isWaived }
       return [
-        title(part), standing([.violated, .presumedViolated]), standing([.undecided, .contested]),
-        String(counts.waived),
-        part.report.daysOfChange.first?.description ?? "",
-      ]
+        title(part), String(violated), String(undecided), String(part.report.counts.waived),
+      ] + (hasBaseline ? [String(known)] : [])
+        + [part.report.daysOfChange.first?.description ?? ""]
     }
     putTable(
       [
         DocumentWords.useCase, DocumentWords.violated, DocumentWords.undecided,
-        DocumentWords.waived, DocumentWords.nextChange,
-      ], rows, on: &page)
+        DocumentWords.waived,
+      ] + (hasBaseline ? [DocumentWords.knownCount] : []) + [DocumentWords.nextChange], rows,
+      on: &page)
+  }
+
+  private var hasBaseline: Bool {
+    writer.cases.contains { part in part.entries.contains { $0.baseline != nil } }
   }
 
   private func putToday(_ part: CaseEntries, on page: inout Budget) {

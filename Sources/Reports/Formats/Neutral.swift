@@ -7,18 +7,21 @@ extension String {
   /// For a message of SARIF, which may hold places for arguments and links: `{`, `}` and `](`
   /// lose their meaning.
   var sarif: String {
-    var result = ""
-    var last: Unicode.Scalar = " "
-    for scalar in onOneLine.printable.unicodeScalars {
-      switch scalar {
-      case "{": result += "("
-      case "}": result += ")"
-      case "(" where last == "]": result += " ("
-      default: result.unicodeScalars.append(scalar)
-      }
-      last = scalar
+    let text = onOneLine.printable
+    let isPlain = text.utf8.allSatisfy { byte in
+      byte != UInt8(ascii: "{") && byte != UInt8(ascii: "}") && byte != UInt8(ascii: "]")
     }
-    return result
+    if isPlain { return text }
+    var last: Unicode.Scalar = " "
+    return text.escaped { scalar in
+      defer { last = scalar }
+      switch scalar {
+      case "{": return "("
+      case "}": return ")"
+      case "(" where last == "]": return " ("
+      default: return nil
+      }
+    }
   }
 
   /// A path as a relative reference of RFC 3986; an absolute one becomes a `file:` URI.
@@ -44,19 +47,17 @@ extension String {
   /// For the text of XML, or an attribute in double quotes. What XML 1.0 forbids is escaped as
   /// `\u{…}`, line breaks too.
   var xml: String {
-    var result = ""
-    for scalar in printable.unicodeScalars {
+    printable.escaped { scalar in
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&apos;"
-      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"": "&quot;"
+      case "'": "&apos;"
+      case "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
+      default: nil
       }
     }
-    return result
   }
 
   /// For the message of a workflow command.

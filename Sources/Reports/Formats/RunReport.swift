@@ -5,9 +5,15 @@ public import RuleEvaluator
 /// A run over several use cases: what came of each, what kept others from being assessed, and how
 /// the run ends. Made once, it can be rendered in several formats.
 public struct RunReport: Sendable {
-  package let reports: [AssessmentReport]
-  package let problems: [RunProblem]
-  package let ending: Ending?
+  package private(set) var cases: [PreparedCase]
+  package var problems: [RunProblem]
+  /// Remarks that change no exit code: on waivers, on the baseline, on what begins soon.
+  package var notes: [RunProblem] = []
+  package var ending: Ending?
+  /// What counts; nil where nobody is gating.
+  package var policy: GatePolicy?
+
+  package var reports: [AssessmentReport] { cases.map(\.report) }
 
   /// - Parameters:
   ///   - problems: why files were not assessed, or not wholly; every format shows them.
@@ -22,9 +28,73 @@ public struct RunReport: Sendable {
   package init(
     _ reports: [AssessmentReport], problems: [RunProblem] = [], ending: Ending? = nil
   ) {
-    self.reports = reports
+    self.init(reports.map { PreparedCase($0) }, problems: problems, ending: ending)
+  }
+
+  /// The same of cases whose findings are there already.
+  package init(_ cases: [PreparedCase], problems: [RunProblem] = [], ending: Ending? = nil) {
+    self.cases = cases
     self.problems = problems
     self.ending = ending
+    var seen: [String: Int] = [:]
+    for place in cases.indices {
+      let number = (seen[cases[place].useCase.name] ?? 0) + 1
+      seen[cases[place].useCase.name] = number
+      if number > 1 { self.cases[place].count(number) }
+    }
+  }
+
+  /// Findings of all cases, case by case, of each the gravest first.
+  package var entries: [DocumentEntry] { cases.flatMap(\.entries) }
+
+  /// Marks every finding that asks something of somebody as known or new.
+  ///
+  /// One that has become a violation since is new.
+  ///
+  /// - Parameter known: how the findings came out that were there before, by their fingerprints.
+  package mutating func mark(known: [String: DocumentEntry.Outcome]) {
+    for place in cases.indices { cases[place].mark(known: known) }
+  }
+}
+
+/// An assessment with its findings as documents have them: first what stands against it, the
+/// gravest first, then the rest.
+package struct PreparedCase: Sendable {
+  package let report: AssessmentReport
+  package private(set) var entries: [DocumentEntry]
+
+  /// - Parameter language: in which documents will tell it, so that what all of them say is put
+  ///   into words once; nil to leave that to each.
+  package init(_ report: AssessmentReport, toldIn language: Language? = nil) {
+    self.report = report
+    let assessment = report.assessment
+    let later = Dictionary(grouping: report.upcoming) { $0.finding.matter }
+    let entries = report.today.byGravity.map { finding in
+      DocumentEntry(finding, later: later[finding.finding.matter] ?? [], in: assessment)
+    }
+    self.entries = entries.filter(\.stands) + entries.filter { !$0.stands }
+    guard let language else { return }
+    let words = EntryWords(
+      wording: Wording(
+        language: language, rules: assessment.rulebook.rules, useCase: assessment.useCase))
+    for place in self.entries.indices where self.entries[place].outcome.isProblem {
+      self.entries[place].why = (language, words.why(self.entries[place]))
+    }
+  }
+
+  package var useCase: UseCase { report.assessment.useCase }
+
+  fileprivate mutating func count(_ number: Int) {
+    for place in entries.indices { entries[place].number = number }
+  }
+
+  fileprivate mutating func mark(known: [String: DocumentEntry.Outcome]) {
+    for place in entries.indices where entries[place].outcome.isProblem {
+      let before = known[entries[place].fingerprint]
+      let isWorse = entries[place].outcome == .violated && before != .violated
+      entries[place].baseline = before == nil || isWorse ? .new : .known
+    }
+    entries = entries.filter(\.stands) + entries.filter { !$0.stands }
   }
 }
 
@@ -62,8 +132,7 @@ struct DocumentWriter {
   init(_ run: RunReport, _ options: DocumentOptions) {
     self.run = run
     self.options = options
-    var seen: [String: Int] = [:]
-    cases = run.reports.map { CaseEntries($0, options, &seen) }
+    cases = run.cases.map { CaseEntries($0, options) }
   }
 
   /// Findings of all cases, case by case, of each the gravest first that no waiver covers and that
@@ -95,28 +164,20 @@ struct DocumentWriter {
   }
 }
 
-/// The findings of one use case with the words for them: first what stands against it, the gravest
-/// first, then the rest.
+/// The findings of one use case with the words for them.
 struct CaseEntries {
   let report: AssessmentReport
   let words: EntryWords
   let entries: [DocumentEntry]
 
-  /// - Parameter seen: how often each identity has come up in the run.
-  init(_ report: AssessmentReport, _ options: DocumentOptions, _ seen: inout [String: Int]) {
-    self.report = report
+  init(_ prepared: PreparedCase, _ options: DocumentOptions) {
+    report = prepared.report
+    entries = prepared.entries
     let assessment = report.assessment
     words = EntryWords(
       wording: Wording(
         language: options.language, rules: assessment.rulebook.rules,
         useCase: assessment.useCase))
-    let later = Dictionary(grouping: report.upcoming) { $0.finding.matter }
-    var entries: [DocumentEntry] = []
-    for finding in report.today.byGravity {
-      entries.append(
-        DocumentEntry(finding, later: later[finding.finding.matter] ?? [], in: assessment, &seen))
-    }
-    self.entries = entries.filter(\.stands) + entries.filter { !$0.stands }
   }
 
   var useCase: UseCase { report.assessment.useCase }

@@ -67,14 +67,19 @@ struct SARIFDocument {
       ("exitCodeDescription", writer.run.ending.map { _ in .text(writer.ending.sarif) }),
       (
         "toolExecutionNotifications",
-        writer.run.problems.isEmpty ? nil : .list(writer.run.problems.map(notification))
+        notifications.isEmpty ? nil : .list(notifications)
       ),
     ])
   }
 
-  private func notification(_ problem: RunProblem) -> JSONValue {
+  private var notifications: [JSONValue] {
+    writer.run.problems.map { notification($0, level: "error") }
+      + writer.run.notes.map { notification($0, level: "warning") }
+  }
+
+  private func notification(_ problem: RunProblem, level: String) -> JSONValue {
     .members([
-      ("descriptor", .object([.init("id", .text(problem.code))])), ("level", .text("error")),
+      ("descriptor", .object([.init("id", .text(problem.code))])), ("level", .text(level)),
       ("message", message(writer.message(of: problem))),
       (
         "locations",
@@ -119,6 +124,7 @@ struct SARIFDocument {
           .init("primaryLocationLineHash", .text(entry.fingerprint + ":1")),
         ])
       ),
+      ("baselineState", entry.baseline.map { .text($0 == .known ? "unchanged" : "new") }),
       ("suppressions", suppressions(entry)),
       ("properties", properties(entry, words)),
     ])

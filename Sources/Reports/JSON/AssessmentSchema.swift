@@ -266,6 +266,7 @@ enum AssessmentSchema {
       "standing",
       .words([
         "counts", "expired", "other_verdict", "other_facts", "rule_changed", "rule_unchecked",
+        "self_granted",
       ])
     ),
     ("changed_facts", .list(.text)), ("reason", .text), ("approved_by", .text),

@@ -148,6 +148,7 @@ struct FindingJSON {
       case .otherFacts(let names): ("other_facts", names)
       case .ruleChanged: ("rule_changed", [])
       case .ruleUnchecked: ("rule_unchecked", [])
+      case .selfGranted: ("self_granted", [])
       }
     return .object([
       .init("standing", .text(standing)), .init("changed_facts", .texts(facts)),

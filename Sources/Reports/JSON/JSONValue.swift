@@ -85,7 +85,10 @@ extension JSONValue {
     case .flag(let flag): text = flag ? "true" : "false"
     case .integer(let number): text = String(number)
     case .decimal(let digits): text = digits
-    case .text(let words): text = JSONValue.quoted(words)
+    case .text(let words):
+      // Quoted it is longer still.
+      guard words.utf8.count < room || room == .max else { return nil }
+      text = JSONValue.quoted(words)
     case .list(let items):
       return JSONValue.join(items.map { (nil, $0) }, "[", "]", within: &room)
     case .object(let members):
@@ -112,24 +115,22 @@ extension JSONValue {
 
   /// A string in quotes; what a terminal would obey or hide is escaped too.
   private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        let plain = String(scalar)
-        if scalar.isASCII ? scalar.value >= 0x20 && scalar.value < 0x7F : plain.printable == plain {
-          result.unicodeScalars.append(scalar)
-        } else {
-          for unit in plain.utf16 { result += escaped(unit) }
-        }
-      }
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
-    return result + "\""
+    if isPlain { return "\"" + text + "\"" }
+    return "\""
+      + text.escaped { scalar in
+        switch scalar {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        case _ where scalar.isPrintable: nil
+        default: scalar.utf16.map(escaped).joined()
+        }
+      } + "\""
   }
 
   private static func escaped(_ unit: UInt16) -> String {

@@ -97,6 +97,7 @@ struct FindingText {
       facts = names.joined(separator: ", ")
     case .ruleChanged: phrase = .waiverRuleChanged
     case .ruleUnchecked: phrase = .waiverRuleUnchecked
+    case .selfGranted: phrase = .waiverSelfGranted
     }
     page.put(
       wording.say(

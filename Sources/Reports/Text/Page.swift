@@ -33,6 +33,11 @@ struct Page {
     if let last = lines.last, !last.isEmpty { lines.append("") }
   }
 
+  /// A line that is laid out already; nothing in it is wrapped, and its spaces stay.
+  mutating func put(line text: String, _ style: Style = .plain) {
+    lines.append(styled(plain(text), style))
+  }
+
   mutating func heading(_ text: String) {
     skip()
     for line in wrap(text, within: width) { lines.append(styled(line, .strong)) }
@@ -52,7 +57,7 @@ struct Page {
   ) {
     let wrapped = wrap(text, within: width - indent, hang: hang)
     for (place, line) in wrapped.enumerated() {
-      let head = place == 0 ? clean(label) : ""
+      let head = place == 0 ? plain(label) : ""
       let margin = String(
         repeating: " ", count: max(indent + (place == 0 ? 0 : hang) - head.columns, 0))
       lines.append(head + margin + styled(line, style))
@@ -102,8 +107,11 @@ struct Page {
   }
 
   /// Words as they may go to a terminal.
-  private func clean(_ text: String) -> String {
-    let printable = text.onOneLine.printable
+  private func clean(_ text: String) -> String { plain(text.onOneLine) }
+
+  /// The same, with its spaces as they are.
+  private func plain(_ text: String) -> String {
+    let printable = text.printable
     return options.isASCII ? printable.asciified : printable
   }
 

@@ -1,4 +1,4 @@
-import RuleCompiler
+package import RuleCompiler
 
 extension Wording {
   /// Who is bound, or whose right it is, as the field calls them; another name in plain letters.
@@ -28,12 +28,7 @@ extension Wording {
   }
 
   /// A day in prose: as ISO 8601 in English, `25 novembre 2026` in French.
-  func date(_ day: Day) -> String {
-    guard language == .french else { return day.description }
-    let parts = day.description.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]) else { return day.description }
-    return "\(parts[2] == 1 ? "1er" : String(parts[2])) \(months[parts[1] - 1]) \(parts[0])"
-  }
+  func date(_ day: Day) -> String { day.words(in: language) }
 
   /// A place in the law.
   func cite(_ cite: String) -> String {
@@ -58,3 +53,13 @@ private let months = [
   "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
   "novembre", "décembre",
 ]
+
+extension Day {
+  /// As people write it.
+  package func words(in language: Language) -> String {
+    guard language == .french else { return description }
+    let parts = description.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]) else { return description }
+    return "\(parts[2] == 1 ? "1er" : String(parts[2])) \(months[parts[1] - 1]) \(parts[0])"
+  }
+}

@@ -44,7 +44,7 @@ enum Phrase: CaseIterable {
   case alsoRestsOn, takenReading, presumedUntilShown, untilThen, noLonger
   case evidenceHeld, evidenceHeldUntil, evidenceLapsed, evidenceMissing, remedy
   case waived, waiverExpired, waiverOtherVerdict, waiverOtherFacts, waiverRuleChanged
-  case waiverRuleUnchecked
+  case waiverRuleUnchecked, waiverSelfGranted
   // Questions that are not about a fact of the case
   case ofItem, isMember, judgeThis, inUse
   // Counts

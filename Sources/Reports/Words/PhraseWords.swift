@@ -308,6 +308,11 @@ extension Phrase {
           + "(approved by {2}: {3})",
         "une tolérance nomme l'empreinte de sa règle, que personne n'a vérifiée, et ne compte pas "
           + "(accord de {2} : {3})")
+    case .waiverSelfGranted:
+      Words(
+        "a waiver was added in this very change and does not count (approved by {2}: {3})",
+        "une tolérance a été ajoutée dans ce changement même et ne compte pas (accord de {2} : {3})"
+      )
 
     // Questions that are not about a fact of the case
     case .ofItem: Words("Of {1}: {2}", "Pour {1} : {2}")

@@ -19,6 +19,22 @@ extension String {
     return result
   }
 
+  /// The text with something else in place of some of its characters, or as it is.
+  ///
+  /// - Parameter replacement: nil for what stays; what stays is copied a stretch at a time.
+  func escaped(_ replacement: (Unicode.Scalar) -> String?) -> String {
+    var result = ""
+    var start = startIndex
+    for place in unicodeScalars.indices {
+      guard let words = replacement(unicodeScalars[place]) else { continue }
+      if result.isEmpty { result.reserveCapacity(utf8.count + 16) }
+      result += self[start..<place]
+      result += words
+      start = unicodeScalars.index(after: place)
+    }
+    return start == startIndex ? self : result + self[start...]
+  }
+
   /// The text in ASCII: accents fall, marks become their likeness, and what is left is escaped.
   var asciified: String {
     guard unicodeScalars.contains(where: { !$0.isASCII }) else { return self }

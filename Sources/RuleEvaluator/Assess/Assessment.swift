@@ -155,5 +155,7 @@ public struct WaiverState: Sendable, Hashable {
     case ruleChanged
     /// The waiver names the digest of its rule, and nobody has given a way to check it.
     case ruleUnchecked
+    /// It was added or altered in the very change that needs it.
+    case selfGranted
   }
 }

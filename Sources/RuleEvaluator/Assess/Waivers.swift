@@ -7,37 +7,70 @@ extension UseCase {
     on day: Day, _ evaluation: Evaluation, _ context: Int
   ) -> WaiverState? {
     let rule = evaluation.rules.fullName(id)
-    let states = waivers.filter { waiver in
-      let isRule = waiver.rule == rule || rule.hasSuffix("/" + waiver.rule)
-      return isRule && (waiver.use == nil || waiver.use == use)
-    }.map { waiver in
+    let states = waivers.filter { $0.names(rule, use: use) }.map { waiver in
       WaiverState(
         reason: waiver.reason, approvedBy: waiver.approvedBy, expires: waiver.expires,
-        standing: staleness(of: waiver, id, hash, evaluation.rules)
-          ?? standing(of: waiver, verdict, kind, day, evaluation, context))
+        standing: evaluation.standing(of: waiver, for: id, hash, verdict, kind, day, context))
     }
     return states.first { $0.standing == .counts } ?? states.first
+  }
+}
+
+extension Waiver {
+  /// Whether it is about a rule, by its full name, and a use.
+  func names(_ rule: String, use: String?) -> Bool {
+    (self.rule == rule || rule.hasSuffix("/" + self.rule)) && (self.use == nil || self.use == use)
+  }
+
+  /// Whether another one says the same; where it stands does not matter.
+  package func isLike(_ other: Waiver) -> Bool {
+    rule == other.rule && use == other.use && reason == other.reason
+      && approvedBy == other.approvedBy && expires == other.expires && verdict == other.verdict
+      && ruleDigest == other.ruleDigest && facts.map(\.name) == other.facts.map(\.name)
+      && facts.map(\.words) == other.facts.map(\.words)
+  }
+}
+
+extension Assessment {
+  /// The findings that a waiver names, each with how the waiver stands to it.
+  package func standings(
+    of waiver: Waiver, hashing hash: HashFunction?
+  ) -> [(finding: Finding, standing: WaiverState.Standing)] {
+    let uses = useCase.uses
+    return findings.filter { finding in
+      let use = uses.isEmpty ? nil : uses[finding.context].name
+      return waiver.names(rulebook.rules.fullName(finding.rule), use: use)
+    }.map { finding in
+      let kind = rulebook.rules[finding.rule].kind
+      return (
+        finding,
+        evaluation.standing(
+          of: waiver, for: finding.rule, hash, finding.verdict, kind, day, finding.context)
+      )
+    }
+  }
+}
+
+extension Evaluation {
+  fileprivate func standing(
+    of waiver: Waiver, for id: RuleID, _ hash: HashFunction?, _ verdict: Verdict,
+    _ kind: RuleKind, _ day: Day, _ context: Int
+  ) -> WaiverState.Standing {
+    if let stale = staleness(of: waiver, id, hash) { return stale }
+    if waiver.expires < day { return .expired }
+    if waiver.verdict != verdict.word(of: kind) { return .otherVerdict }
+    let changed = waiver.facts.filter { name, words in self.words(of: name, context) != words }
+    if !changed.isEmpty { return .otherFacts(changed.map(\.name)) }
+    return waiver.isSelfGranted ? .selfGranted : .counts
   }
 
   /// Whether the rule is another one by now; nil where it is not, or where nobody asks.
   private func staleness(
-    of waiver: Waiver, _ id: RuleID, _ hash: HashFunction?, _ rules: CheckedRules
+    of waiver: Waiver, _ id: RuleID, _ hash: HashFunction?
   ) -> WaiverState.Standing? {
     guard let wanted = waiver.ruleDigest else { return nil }
     guard let hash else { return .ruleUnchecked }
     return rules.digest(of: id, by: hash) == wanted ? nil : .ruleChanged
-  }
-
-  private func standing(
-    of waiver: Waiver, _ verdict: Verdict, _ kind: RuleKind, _ day: Day,
-    _ evaluation: Evaluation, _ context: Int
-  ) -> WaiverState.Standing {
-    if waiver.expires < day { return .expired }
-    if waiver.verdict != verdict.word(of: kind) { return .otherVerdict }
-    let changed = waiver.facts.filter { name, words in
-      evaluation.words(of: name, context) != words
-    }
-    return changed.isEmpty ? .counts : .otherFacts(changed.map(\.name))
   }
 }
 

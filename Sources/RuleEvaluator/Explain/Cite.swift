@@ -9,6 +9,9 @@ package struct Cited: Sendable, Hashable {
   package internal(set) var readings: Set<RuleID> = []
   /// Full ids of what persons have judged.
   package internal(set) var judgements: Set<String> = []
+
+  /// From nothing.
+  package init() {}
 }
 
 extension Cited {

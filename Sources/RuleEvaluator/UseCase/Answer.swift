@@ -84,4 +84,6 @@ package struct Waiver: Sendable {
   package let facts: [(name: String, words: String)]
   package let ruleDigest: String?
   package let place: Place
+  /// It was added, or altered, in the very change that is under review, and so does not count.
+  package var isSelfGranted = false
 }

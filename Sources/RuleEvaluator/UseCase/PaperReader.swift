@@ -36,38 +36,72 @@ struct PaperReader {
 
   func readWaivers(_ fields: inout Fields, noting diagnostics: inout [Diagnostic]) -> [Waiver] {
     fields.list("waivers", noting: &diagnostics).compactMap { node in
-      guard var own = Fields(node, of: "a waiver", in: file, noting: &diagnostics) else {
-        return nil
-      }
-      let name = own.text("rule", noting: &diagnostics)
-      let use = own.text("use", noting: &diagnostics)
-      let reason = own.text("reason", noting: &diagnostics)
-      let approvedBy = own.text("approved_by", noting: &diagnostics)
-      let expires = own.day("expires", noting: &diagnostics)
-      let verdict = own.text("verdict", noting: &diagnostics)
-      let facts = own.mapping("facts", noting: &diagnostics)
-      let digest = own.text("rule_digest", noting: &diagnostics)
-      own.finish(noting: &diagnostics)
-      guard let name, let reason, let approvedBy, let expires, let verdict else {
-        let missing =
-          name == nil
-          ? "rule"
-          : reason == nil
-            ? "reason"
-            : approvedBy == nil
-              ? "approved_by"
-              : expires == nil
-                ? "expires" : "verdict"
-        diagnostics.append(.missingKey(missing, of: "a waiver", in: file, at: node.span.first))
-        return nil
-      }
-      guard rule(name, noting: &diagnostics) != nil else { return nil }
-      return Waiver(
+      readWaiver(node, noting: &diagnostics) { _, _ in () }?.waiver
+    }
+  }
+
+  /// One waiver, with what else stands in it.
+  ///
+  /// One that is malformed does not count, and what is wrong with it is a warning: it can never
+  /// make a run pass, and the findings it is about are to be seen all the same.
+  func readWaiver<More>(
+    _ node: Node, noting diagnostics: inout [Diagnostic],
+    more: (inout Fields, inout [Diagnostic]) -> More?
+  ) -> (waiver: Waiver, more: More)? {
+    var own: [Diagnostic] = []
+    let found = waiver(node, noting: &own, more: more)
+    diagnostics += own.map { diagnostic in
+      var warning = diagnostic
+      warning.severity = .warning
+      warning.message += "; this waiver does not count"
+      return warning
+    }
+    return own.containsError ? nil : found
+  }
+
+  private func waiver<More>(
+    _ node: Node, noting diagnostics: inout [Diagnostic],
+    more: (inout Fields, inout [Diagnostic]) -> More?
+  ) -> (waiver: Waiver, more: More)? {
+    guard var own = Fields(node, of: "a waiver", in: file, noting: &diagnostics) else {
+      return nil
+    }
+    let name = own.text("rule", noting: &diagnostics)
+    let use = own.text("use", noting: &diagnostics)
+    let reason = own.text("reason", noting: &diagnostics)
+    let approvedBy = own.text("approved_by", noting: &diagnostics)
+    let hasDay = own.has("expires")
+    let expires = own.day("expires", noting: &diagnostics)
+    let verdict = own.text("verdict", noting: &diagnostics)
+    let facts = own.mapping("facts", noting: &diagnostics)
+    let digest = own.text("rule_digest", noting: &diagnostics)
+    let more = more(&own, &diagnostics)
+    own.finish(noting: &diagnostics)
+    let needed = [
+      ("rule", name == nil), ("reason", reason == nil), ("approved_by", approvedBy == nil),
+      ("expires", !hasDay), ("verdict", verdict == nil),
+    ]
+    for (key, isMissing) in needed where isMissing {
+      diagnostics.append(.missingKey(key, of: "a waiver", in: file, at: node.span.first))
+    }
+    guard let name, let reason, let approvedBy, let expires, let verdict, let more,
+      rule(name, noting: &diagnostics) != nil
+    else { return nil }
+    if !Waiver.verdicts.contains(verdict.text) {
+      diagnostics.append(
+        .unknownChoice(verdict, of: "verdict", among: Waiver.verdicts, in: file))
+    }
+    for entry in facts where reader.vocabulary.fact(named: entry.key.text) == nil {
+      let close = nearest(to: entry.key.text, among: reader.vocabulary.facts.map(\.name))
+      diagnostics.append(.noSuchFact(entry.key, nearest: close, in: file))
+    }
+    return (
+      Waiver(
         rule: name.text, use: use?.text, reason: reason.text, approvedBy: approvedBy.text,
         expires: expires, verdict: verdict.text,
         facts: facts.map { ($0.key.text, $0.value.words) }, ruleDigest: digest?.text,
-        place: Place(file: file, span: node.span))
-    }
+        place: Place(file: file, span: node.span.first)), more
+    )
   }
 
   func readJudgements(
@@ -196,6 +230,13 @@ extension Node {
       "{" + entries.map { "\($0.key.text): \($0.value.words)" }.joined(separator: ", ") + "}"
     }
   }
+}
+
+extension Waiver {
+  /// Words for what a waiver may accept.
+  static let verdicts = [
+    "violated", "contested", "open", "satisfied", "not_applicable", "yes", "no",
+  ]
 }
 
 extension Diagnostic {

@@ -27,7 +27,8 @@ public struct UseCase: Sendable {
   package let uses: [Use]
   package let lists: [ListID: ItemList]
   package let evidence: [Evidence]
-  package let waivers: [Waiver]
+  /// Those of the file, and those that a file of waivers holds for it.
+  package var waivers: [Waiver]
   /// By full id of a rule or derogation, or by fact name.
   package let judgements: [String: Judgement]
   /// Which reading is taken, by the rule that is contested.
