@@ -78,6 +78,7 @@ fuzz: ## Feed the readers with libFuzzer's inputs: make fuzz FUZZ_SECONDS=600
 
 bench: build ## Measure what a user waits for.
 	$(PYTHON) bench/cold.py
+	$(PYTHON) bench/gate.py
 
 clean: ## Remove everything that was built.
 	rm -rf .build .build-*

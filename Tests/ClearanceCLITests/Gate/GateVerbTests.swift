@@ -100,9 +100,8 @@ import Testing
     let json = try place.run(["gate"] + arguments + ["--format", "json"]).json()
     #expect(json["exit_code"] as? Int == 2)
     let diagnostics = try #require(json["diagnostics"] as? [[String: Any]])
-    #expect(
-      diagnostics.contains { ($0["error"] as? [String: Any])?["code"] as? String == code },
-      "\(diagnostics)")
+    let codes = diagnostics.compactMap { ($0["error"] as? [String: Any])?["code"] as? String }
+    #expect(codes.contains(code), "\(diagnostics)")
   }
 
   @Test func `rules without a rule evaluate nothing, which is 2`() throws {
@@ -180,7 +179,7 @@ import Testing
       #expect(french.contains(words), "\(french)")
     }
     let ascii = place.run(["gate", "case.yaml", "--ascii", "--lang", "fr"]).output
-    #expect(ascii.unicodeScalars.allSatisfy(\.isASCII))
+    #expect(ascii.unicodeScalars.filter { !$0.isASCII }.isEmpty)
   }
 
   @Test func `what a file says of itself commands nobody`() throws {
