@@ -84,7 +84,12 @@ func `JSON is written in order and with its escapes`(_ value: JSONValue, _ text:
 
 extension Schema {
   /// Where a value does not fit; empty where it does.
-  func mistakes(in value: JSONValue, at path: String) -> [String] {
+  ///
+  /// - Parameter definitions: those of the schema as a whole.
+  func mistakes(
+    in value: JSONValue, at path: String,
+    _ definitions: [(name: String, schema: Schema)] = AssessmentSchema.definitions
+  ) -> [String] {
     switch (self, value) {
     case (.anything, _), (.text, .text), (.integer, .integer), (.flag, .flag): return []
     case (.day, .text(let words)): return Day(words) == nil ? ["\(path): \(words)"] : []
@@ -92,18 +97,22 @@ extension Schema {
       return words.contains(word) ? [] : ["\(path): \(word)"]
     case (.number(let number), .integer(let other)): return number == other ? [] : [path]
     case (.optional, .null): return []
-    case (.optional(let schema), _): return schema.mistakes(in: value, at: path)
+    case (.optional(let schema), _): return schema.mistakes(in: value, at: path, definitions)
     case (.named(let name), _):
-      let definition = AssessmentSchema.definitions.first { $0.name == name }
-      return definition?.schema.mistakes(in: value, at: path) ?? ["\(path): no \(name)"]
+      let definition = definitions.first { $0.name == name }
+      return definition?.schema.mistakes(in: value, at: path, definitions) ?? [
+        "\(path): no \(name)"
+      ]
     case (.list(let schema), .list(let items)):
-      return items.enumerated().flatMap { schema.mistakes(in: $1, at: "\(path)[\($0)]") }
+      return items.enumerated().flatMap {
+        schema.mistakes(in: $1, at: "\(path)[\($0)]", definitions)
+      }
     case (.object(let members), .object(let found)):
       guard members.map(\.name) == found.map(\.name) else {
         return ["\(path): \(found.map(\.name)) for \(members.map(\.name))"]
       }
       return zip(members, found).flatMap {
-        $0.schema.mistakes(in: $1.value, at: path + "." + $1.name)
+        $0.schema.mistakes(in: $1.value, at: path + "." + $1.name, definitions)
       }
     default: return ["\(path): another type"]
     }

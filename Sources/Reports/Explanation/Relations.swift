@@ -22,13 +22,13 @@ struct Relations {
 
 extension Version<Atom> {
   /// Every condition that stands in it.
-  fileprivate var conditions: [Condition<Atom>] {
+  var conditions: [Condition<Atom>] {
     body.conditions + unless.flatMap(\.conditions) + [requires].compactMap(\.self)
   }
 }
 
 extension Body<Atom> {
-  fileprivate var conditions: [Condition<Atom>] {
+  var conditions: [Condition<Atom>] {
     switch self {
     case .when(let condition): [condition]
     case .readings(let readings): readings.map(\.when)
@@ -38,7 +38,7 @@ extension Body<Atom> {
 }
 
 extension Derogation<Atom> {
-  fileprivate var conditions: [Condition<Atom>] {
+  var conditions: [Condition<Atom>] {
     body.conditions + unless.flatMap(\.conditions)
   }
 }

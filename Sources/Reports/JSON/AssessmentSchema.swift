@@ -2,13 +2,14 @@ import RuleCompiler
 
 /// The JSON Schema of a format that reports are written in.
 public enum ReportSchema: String, Sendable, CaseIterable {
-  case assessment, obligations
+  case assessment, obligations, difference
 
   /// The schema as JSON, of draft 2020-12.
   public var text: String {
     switch self {
     case .assessment: AssessmentSchema.value.written
     case .obligations: ObligationSchema.value.written
+    case .difference: DifferenceSchema.value.written
     }
   }
 }
