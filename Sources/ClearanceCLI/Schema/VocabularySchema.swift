@@ -9,6 +9,7 @@ enum VocabularySchema {
         ("language", .reference("language")), ("vocabulary", .reference("text")),
         ("groups", .named(.reference("sentence"))), ("countries", .named(.reference("sentence"))),
         ("parties", .named(.reference("sentence"))), ("classes", .named(.reference("sentence"))),
+        ("topics", .named(.reference("sentence"))),
         ("lists", .named(list)),
         ("facts", .named(fact, names: .pattern("^[a-z0-9_]+\\.[a-z0-9_]+$"))),
       ], required: ["language", "vocabulary"])

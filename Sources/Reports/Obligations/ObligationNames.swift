@@ -8,6 +8,8 @@ package struct ObligationNames: Sendable {
   package let jurisdictions: [String]
   package let acts: [String]
   private let memberships: Memberships
+  private let partyWords: [String: Text]
+  private let topicWords: [String: Text]
 
   package init(of rules: CheckedRules) {
     let duties = rules.rules.filter(\.kind.isDuty)
@@ -17,6 +19,8 @@ package struct ObligationNames: Sendable {
     jurisdictions = Set(own.map(\.jurisdiction)).sorted()
     acts = Set(own.map(\.name)).sorted()
     memberships = rules.memberships
+    partyWords = rules.vocabulary.parties
+    topicWords = rules.vocabulary.topics
   }
 
   /// What a name is one of.
@@ -31,7 +35,7 @@ package struct ObligationNames: Sendable {
     if known.contains(text) { return text }
     let plain = text.plainName
     if let found = known.first(where: { name in
-      name.plainName == plain || kind.french(name)?.plainName == plain
+      name.plainName == plain || french(name, kind)?.plainName == plain
     }) {
       return found
     }
@@ -49,10 +53,19 @@ package struct ObligationNames: Sendable {
     }
   }
 
+  private func french(_ name: String, _ kind: Kind) -> String? {
+    switch kind {
+    case .role: partyWords[name]?.french
+    case .topic: topicWords[name]?.french
+    case .jurisdiction, .act: nil
+    }
+  }
+
   /// The name whose French or plain form is close.
   private func near(_ text: String, _ kind: Kind) -> String? {
     let forms = names(of: kind).flatMap { name in
-      [(name, name.plainName)] + [kind.french(name).map { (name, $0.plainName) }].compactMap(\.self)
+      [(name, name.plainName)]
+        + [french(name, kind).map { (name, $0.plainName) }].compactMap(\.self)
     }
     let close = nearest(to: text, among: forms.map(\.1))
     return forms.first { $0.1 == close }?.0
@@ -75,16 +88,6 @@ package struct UnknownName: Error, Sendable {
   package let known: [String]
   /// Of a country without rules of its own: bodies it belongs to that have some.
   package let bodies: [String]
-}
-
-extension ObligationNames.Kind {
-  fileprivate func french(_ name: String) -> String? {
-    switch self {
-    case .role: partyInFrench(name)
-    case .topic: topicInFrench(name)
-    case .jurisdiction, .act: nil
-    }
-  }
 }
 
 extension String {

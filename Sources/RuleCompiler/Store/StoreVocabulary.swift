@@ -77,13 +77,14 @@ extension FactList: Storable {
 
 extension Vocabulary: Storable {
   func store(into writer: inout StoreWriter) {
-    writer.write(facts, lists, groups, countries, parties, classes)
+    writer.write(facts, lists, groups, countries, parties, classes, topics)
   }
 
   init(from reader: inout StoreReader) throws(StoredRulebookError) {
     self.init(
       facts: try reader.read(), lists: try reader.read(), groups: try reader.read(),
-      countries: try reader.read(), parties: try reader.read(), classes: try reader.read())
+      countries: try reader.read(), parties: try reader.read(), classes: try reader.read(),
+      topics: try reader.read())
   }
 }
 

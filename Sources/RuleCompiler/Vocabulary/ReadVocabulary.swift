@@ -45,6 +45,7 @@ extension Vocabulary {
     Vocabulary.readWords("groups", &fields, into: &groups, noting: &diagnostics)
     Vocabulary.readWords("parties", &fields, into: &parties, noting: &diagnostics)
     Vocabulary.readWords("classes", &fields, into: &classes, noting: &diagnostics)
+    Vocabulary.readWords("topics", &fields, into: &topics, noting: &diagnostics)
     for entry in fields.mapping("countries", noting: &diagnostics) {
       countries[entry.key.text] = Text.read(
         entry.value, of: "countries", in: fields.file, noting: &diagnostics)

@@ -12,6 +12,8 @@ package struct Vocabulary: Sendable {
   package internal(set) var parties: [String: Text] = [:]
   /// Classes of schemes by name, as people call them.
   package internal(set) var classes: [String: Text] = [:]
+  /// What duties are about by name, as people call it.
+  package internal(set) var topics: [String: Text] = [:]
   private var factsByName: [String: FactID] = [:]
   private var listsByName: [String: ListID] = [:]
 
@@ -48,7 +50,7 @@ extension Vocabulary {
   /// Rebuilds a vocabulary from its parts, as when it was stored.
   package init(
     facts: [Fact], lists: [FactList], groups: [String: Text], countries: [String: Text],
-    parties: [String: Text], classes: [String: Text]
+    parties: [String: Text], classes: [String: Text], topics: [String: Text]
   ) {
     self.facts = facts
     self.lists = lists
@@ -56,6 +58,7 @@ extension Vocabulary {
     self.countries = countries
     self.parties = parties
     self.classes = classes
+    self.topics = topics
     factsByName = Dictionary(facts.map { ($0.name, $0.id) }) { first, _ in first }
     listsByName = Dictionary(lists.map { ($0.name, $0.id) }) { first, _ in first }
   }
