@@ -14,6 +14,10 @@ SOURCES := Sources Tests Package.swift
 RELEASE := .build/release/clearance
 DEBUG := .build/debug/clearance
 VENV := .build-venv
+# Where packages are put.
+DIST := dist
+# What an installation is tried with.
+TOOLS := dpkg-dev fish groff jq lintian man-db mmdebstrap zsh
 # Where documents of every format are written for other programs to check.
 DOCUMENTS := $(CURDIR)/.build-documents
 # A program that carries Swift's libraries in itself starts faster; Apple's systems have them.
@@ -21,7 +25,7 @@ STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 SUDO = $(shell test "$$(id -u)" -eq 0 || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build assess test conformance soak fuzz bench lint clean
+.PHONY: help setup build assess test conformance integrations man static deb wheel soak fuzz bench lint clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name words; do \
@@ -56,11 +60,32 @@ conformance: $(VENV)/.ready ## Validate reports, documents and schemas with othe
 	rm -rf $(DOCUMENTS)
 	CLEARANCE_DOCUMENTS=$(DOCUMENTS) $(SWIFT) test --skip-build --disable-xctest --filter 'documents are written'
 	$(VENV)/bin/python conformance/formats.py $(DOCUMENTS)
+	@if [ "$$(uname -s)" = Linux ]; then $(MAKE) --no-print-directory integrations; \
+	else echo 'integrations: packages are made on Linux alone, and were not tried'; fi
 
-$(VENV)/.ready: conformance/requirements.txt
+integrations: deb wheel ## Try the packages, the completions and what pipelines use.
+	@$(foreach tool,lintian mmdebstrap groff man jq zsh fish,command -v $(tool) >/dev/null &&) true || $(call install,$(TOOLS))
+	$(VENV)/bin/python conformance/integrations $(RELEASE) $(DIST)/*.deb $(DIST)/*.whl $(DIST)/clearance
+
+man: build ## Write the manual pages anew, from what the command says of itself.
+	$(PYTHON) packaging/man.py $(RELEASE)
+
+static: build ## Link a program that loads no library, for any Linux.
+	sh packaging/static.sh $(lastword $(SWIFT))c .build/release $(DIST)/clearance
+
+deb: build ## Make a package of Debian.
+	@command -v dpkg-shlibdeps >/dev/null || $(call install,dpkg-dev)
+	@rm -f $(DIST)/*.deb
+	sh packaging/deb.sh $(RELEASE) $(DIST)
+
+wheel: static $(VENV)/.ready ## Make a wheel of Python, with a thin typed module.
+	@rm -f $(DIST)/*.whl
+	sh packaging/wheel.sh $(VENV)/bin/python $(DIST)/clearance $(DIST)
+
+$(VENV)/.ready: conformance/requirements.txt conformance/integrations/requirements.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call install,python3-venv)
 	$(PYTHON) -m venv --clear $(VENV)
-	$(VENV)/bin/python -m pip --disable-pip-version-check --quiet install -r $<
+	$(VENV)/bin/python -m pip --disable-pip-version-check --quiet install $(^:%=-r %)
 	@touch $@
 
 soak: ## Try the laws on more random rulebooks: make soak SOAK=100
@@ -81,7 +106,7 @@ bench: build ## Measure what a user waits for.
 	$(PYTHON) bench/gate.py
 
 clean: ## Remove everything that was built.
-	rm -rf .build .build-*
+	rm -rf .build .build-* $(DIST)
 
 # Installs packages of Debian, quietly; elsewhere says what is missing.
 define install
