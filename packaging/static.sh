@@ -16,7 +16,7 @@ trap 'rm -f "$log"' EXIT
 "$swiftc" -static-executable -emit-executable -module-name clearance -o "$program" \
   $(pkg-config --libs --static yaml-0.1) -Xlinker --gc-sections \
   -Xlinker --defsym -Xlinker main=ClearanceCLI_main "@$objects" >"$log" 2>&1 \
-  || { cat "$log" >&2; exit 2; }
+  || { grep -m 5 'error:' "$log" >&2 || cat "$log" >&2; exit 2; }
 
 if readelf -l "$program" | grep -q INTERP; then
   echo "static: $program still loads libraries" >&2
