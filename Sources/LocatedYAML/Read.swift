@@ -18,5 +18,5 @@ extension Node {
 }
 
 extension SourceFile {
-  fileprivate var isJSON: Bool { path.lowercased().hasSuffix(".json") }
+  var isJSON: Bool { path.lowercased().hasSuffix(".json") }
 }
