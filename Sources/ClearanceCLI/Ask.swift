@@ -16,6 +16,9 @@ struct Ask: Verb {
     help: ArgumentHelp("Only what settles this rule, with the fewest answers.", valueName: "rule"))
   var finding: String?
 
+  @Flag(help: "Ask one question after the other, and write each answer into the file.")
+  var interactive = false
+
   @OptionGroup var day: DayOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var result: ResultOptions
@@ -27,6 +30,7 @@ struct Ask: Verb {
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let loaded = try rules.load(in: surroundings)
+    if interactive { return try converse(loaded, in: surroundings) }
     var run = AssessmentRun(loaded: loaded, day: try day.read(), today: surroundings.today)
     let assessment = try run.assessOne(path, inputs, in: surroundings)
     let interview: Interview
@@ -46,5 +50,14 @@ struct Ask: Verb {
       interview.rendered(
         as: result.report, in: result.language, options: style.options(in: surroundings)))
     return outcome
+  }
+
+  private func converse(
+    _ loaded: LoadedRules, in surroundings: Surroundings
+  ) throws(Failure) -> Outcome {
+    guard !wantsJSON, finding == nil else { throw Failure(.interactiveForPeople) }
+    var conversation = try Conversation(
+      about: path, loaded, on: try day.read(), language, style, inputs, in: surroundings)
+    return try conversation.hold(after: loaded.line(in: language))
   }
 }

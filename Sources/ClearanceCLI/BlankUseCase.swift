@@ -1,5 +1,6 @@
 import LocatedYAML
 import RuleCompiler
+import RuleEvaluator
 
 /// A use-case file in which nothing has been answered yet.
 struct BlankUseCase {
@@ -10,20 +11,30 @@ struct BlankUseCase {
   /// How many questions it asks.
   let count: Int
 
-  init(name: String, rulebook: Rulebook, language: Language) {
+  /// - Parameter jurisdictions: whose law it asks; where none is named, every question stands in it.
+  init(
+    name: String, rulebook: Rulebook, jurisdictions: [String], on day: Day, language: Language
+  ) {
     let vocabulary = rulebook.rules.vocabulary
+    let law = jurisdictions.isEmpty ? nil : FactsOfLaw(of: jurisdictions, on: day, rulebook.rules)
+    let facts = vocabulary.facts.filter { law?.facts.contains($0.id) ?? true }
     var writer = BlankWriter(vocabulary: vocabulary, language: language)
-    writer.head(name: name, jurisdiction: rulebook.firstJurisdiction)
-    writer.line("facts:")
-    writer.groups(of: vocabulary.facts.filter { $0.level == .system }, indent: "  ")
+    writer.head(
+      name: name,
+      jurisdictions: jurisdictions.isEmpty
+        ? [rulebook.firstJurisdiction ?? "NL"] : jurisdictions.uniqued())
+    let ofSystem = facts.filter { $0.level == .system }
+    if !ofSystem.isEmpty { writer.line("facts:") }
+    writer.groups(of: ofSystem, indent: "  ")
     writer.gap()
     writer.words("", BlankWords.uses)
     writer.line("uses:")
     writer.line("  first_use:")
     writer.line("    title: \(BlankWords.useTitle.in(language))")
-    writer.line("    facts:")
-    writer.groups(of: vocabulary.facts.filter { $0.level == .use }, indent: "      ")
-    writer.lists()
+    let ofUses = facts.filter { $0.level == .use }
+    if !ofUses.isEmpty { writer.line("    facts:") }
+    writer.groups(of: ofUses, indent: "      ")
+    writer.lists(vocabulary.lists.filter { law?.lists.contains($0.id) ?? true }, facts)
     text = writer.text
     count = writer.count
   }
@@ -73,7 +84,7 @@ private struct BlankWriter {
     line(indent + mark + current)
   }
 
-  mutating func head(name: String, jurisdiction: String?) {
+  mutating func head(name: String, jurisdictions: [String]) {
     line("# yaml-language-server: $schema=\(BlankUseCase.schemaName)")
     words("", BlankWords.head)
     words("", BlankWords.answers)
@@ -82,7 +93,7 @@ private struct BlankWriter {
     line("title: \(BlankWords.title.in(language))")
     line("operator: \(BlankWords.operatorName.in(language))")
     words("", BlankWords.jurisdictions)
-    line("jurisdictions: [\(jurisdiction ?? "NL")]")
+    line("jurisdictions: [\(jurisdictions.joined(separator: ", "))]")
     gap()
   }
 
@@ -109,18 +120,18 @@ private struct BlankWriter {
   }
 
   /// Lists stand as comments: an item that nobody has would be a wrong answer.
-  mutating func lists() {
-    guard !vocabulary.lists.isEmpty else { return }
+  mutating func lists(_ lists: [FactList], _ facts: [Fact]) {
+    guard !lists.isEmpty else { return }
     gap()
     words("", BlankWords.lists)
     line("# lists:")
-    for list in vocabulary.lists {
+    for list in lists {
       comment("", list.question.in(language), mark: "#   # ")
       line("#   \(list.name):")
       line("#     complete: no")
       line("#     items:")
       line("#       first_\(list.item):")
-      for fact in vocabulary.facts where fact.list == list.id {
+      for fact in facts where fact.list == list.id {
         comment("", fact.question.in(language), mark: "#         # ")
         let names = fact.options.map(\.name).joined(separator: ", ")
         let form = BlankWords.form(of: fact).in(language)

@@ -47,4 +47,28 @@ import Testing
     #expect(try place.text(of: "case.yaml") == "mine")
     #expect(place.run(["new", "nowhere/case.yaml"]).status == .failed)
   }
+
+  @Test func `asks only what the law of the jurisdictions can use`() throws {
+    let place = try Workplace()
+    try place.write(SmallLaw.elsewhere, to: "rules/zz/far-act/act.yaml")
+    try place.write(SmallLaw.dutiesElsewhere, to: "rules/zz/far-act/duties.yaml")
+    let all = place.run(["new"]).output
+    #expect(all.contains("maker_country: unknown"))
+    // NL belongs to the EU, whose act asks whether it can be stopped, and not who made it.
+    for code in ["NL", "EU"] {
+      let near = place.run(["new", "--jurisdiction", code]).output
+      #expect(near.contains("jurisdictions: [\(code)]\n"))
+      #expect(near.contains("can_stop: unknown"))
+      #expect(near.contains("training:"))
+      #expect(!near.contains("maker_country"))
+      place.input = Array(near.utf8)
+      #expect(place.run(["assess", "-"]).status == .clean)
+    }
+    let far = place.run(["new", "--jurisdiction", "ZZ"]).output
+    #expect(far.contains("maker_country: unknown"))
+    #expect(!far.contains("can_stop") && !far.contains("training:"))
+    let both = place.run(["new", "--jurisdiction", "ZZ", "--jurisdiction", "EU"]).output
+    #expect(both.contains("can_stop: unknown") && both.contains("maker_country: unknown"))
+    #expect(place.run(["new", "--jurisdiction", "QQ"]).status == .failed)
+  }
 }

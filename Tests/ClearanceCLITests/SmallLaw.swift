@@ -145,3 +145,28 @@ extension SmallLaw {
         facts: {system.can_stop: no}
     """
 }
+
+extension SmallLaw {
+  /// The law of another place.
+  static let elsewhere = """
+    language: 1
+    act: far-act
+    title: {en: Far Act, fr: Loi lointaine}
+    url: https://example.org/far-act
+    jurisdiction: ZZ
+    applies: {from: 2020-01-01}
+    """
+
+  /// It asks something of its own.
+  static let dutiesElsewhere = """
+    language: 1
+    act: far-act
+    prohibitions:
+      no_foreign_maker:
+        provision: [far-act/1]
+        cite: Art. 1
+        says: {en: No maker is from FR, fr: Aucun fabricant n'est de FR}
+        about: system
+        when: {system.maker_country: FR}
+    """
+}

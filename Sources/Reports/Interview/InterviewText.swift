@@ -72,7 +72,7 @@ struct InterviewText {
     }
     if let value = item.value {
       page.put(
-        wording.say(.settles, average(of: value), String(interview.open.count)), at: indent)
+        wording.say(.settles, wording.average(of: value), String(interview.open.count)), at: indent)
     }
     putRules(of: item, at: indent)
     page.skip()
@@ -134,16 +134,16 @@ struct InterviewText {
       wording.say(
         .askedFor, more > 0 ? wording.say(.andMore, shown, String(more)) : shown), at: indent)
   }
-
-  /// Findings settled by an answer, on average, to a tenth.
-  private func average(of value: QuestionValue) -> String {
-    let tenths = (value.settled * 20 + value.answers) / (2 * value.answers)
-    let point = wording.language == .french ? "," : "."
-    return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10)\(point)\(tenths % 10)"
-  }
 }
 
 extension Wording {
+  /// Findings settled by an answer, on average, to a tenth.
+  func average(of value: QuestionValue) -> String {
+    let tenths = (value.settled * 20 + value.answers) / (2 * value.answers)
+    let point = language == .french ? "," : "."
+    return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10)\(point)\(tenths % 10)"
+  }
+
   /// How many answers settle a finding.
   func words(for way: Way) -> String {
     guard case .answers(let set) = way else {
