@@ -139,7 +139,8 @@ import Testing
 
 @Suite struct `Words of topics` {
   @Test func `every topic of the rules has a French name`() throws {
-    let names = ObligationNames(of: try Case.real.get().rules)
+    let rules = try Case.real.get().rules
+    let names = ObligationNames(of: rules)
     #expect(names.topics.count > 10)
     for topic in names.topics { #expect(rules.vocabulary.topics[topic]?.french != nil, "\(topic)") }
   }
