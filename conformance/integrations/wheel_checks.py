@@ -77,7 +77,19 @@ def the_gate_is_passed_by_the_exit_codes_of_the_command() -> None:
     assert (undecided.exit_code, undecided.passed) == (3, False)
     passed = clearance.gate("case.yaml", fail_on="never", strict=False, on=DAY)
     assert (passed.exit_code, passed.passed) == (0, True)
-    assert [each.name for each in stopped.assessments] == ["declarant-chatbot"]
+    assert [each.name for each in stopped.use_cases] == ["declarant-chatbot"]
+
+
+def what_stops_a_gate_is_what_an_assessment_finds() -> None:
+    stopped = clearance.gate("case.yaml", fail_on="low", on=DAY)
+    assessment = clearance.assess("case.yaml", on=DAY)
+    for told, found in [
+        (stopped.violated, assessment.violated),
+        (stopped.undecided, assessment.undecided),
+    ]:
+        assert sorted(each.rule for each in told) == sorted(each.rule for each in found)
+        assert told and all(each.file == "case.yaml" and each.says for each in told)
+    assert len(stopped.violated) == stopped.counts["violated"]
 
 
 CHECKS: list[Callable[[], None]] = [
@@ -88,6 +100,7 @@ CHECKS: list[Callable[[], None]] = [
     what_is_no_use_case_is_raised_with_its_place,
     a_file_that_is_missing_is_raised_too,
     the_gate_is_passed_by_the_exit_codes_of_the_command,
+    what_stops_a_gate_is_what_an_assessment_finds,
 ]
 
 for check in CHECKS:

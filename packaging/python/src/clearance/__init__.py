@@ -7,7 +7,8 @@ where none is named.
 
 from ._assessment import Answer, Assessment, ClassOf, Finding
 from ._command import ClearanceError, Diagnostic, command, version
-from ._verbs import Gate, assess, gate
+from ._gate import Gate, GatedUseCase, GateFinding
+from ._verbs import assess, gate
 
 __all__ = [
     "Answer",
@@ -17,6 +18,8 @@ __all__ = [
     "Diagnostic",
     "Finding",
     "Gate",
+    "GateFinding",
+    "GatedUseCase",
     "assess",
     "command",
     "gate",

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
-from dataclasses import dataclass, field
-from typing import Any, Mapping, Optional, Union
+from typing import Optional, Union
 
 from ._assessment import Assessment
-from ._command import Diagnostic, run
+from ._command import run
+from ._gate import Gate
 
 Path = Union[str, "os.PathLike[str]"]
 Day = Union[str, datetime.date]
-
-
-@dataclass(frozen=True)
-class Gate:
-    """Whether use cases may pass."""
-
-    exit_code: int
-    """0: nothing to stop for; 1: something is violated; 3: nothing is, but something is undecided."""
-    assessments: tuple[Assessment, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    """Remarks that kept nothing from being assessed."""
-    json: Mapping[str, Any] = field(repr=False, compare=False)
-
-    @property
-    def passed(self) -> bool:
-        return self.exit_code == 0
 
 
 def assess(
@@ -49,8 +33,8 @@ def assess(
 
 def gate(
     *paths: Path,
-    fail_on: str = "low",
-    strict: bool = True,
+    fail_on: Optional[str] = None,
+    strict: Optional[bool] = None,
     on: Optional[Day] = None,
     warn_upcoming: Optional[int] = None,
     lang: str = "en",
@@ -60,21 +44,18 @@ def gate(
     """Decides whether use cases may pass, as `clearance gate` does.
 
     `fail_on` is `critical`, `high`, `medium`, `low` or `never`; `strict` stops for what is
-    undecided too.
+    undecided too. What is not given here is as in `.clearance.yaml`, else as the command has it:
+    `low`, and strict.
 
     Raises `ClearanceError` where not every file could be assessed.
     """
-    arguments = ["gate", "--fail-on", fail_on, *_options(on, rules)]
-    arguments += [] if strict else ["--no-strict"]
+    arguments = ["gate", *_options(on, rules)]
+    arguments += [] if fail_on is None else ["--fail-on", fail_on]
+    arguments += [] if strict is None else ["--strict" if strict else "--no-strict"]
     arguments += [] if warn_upcoming is None else ["--warn-upcoming", str(warn_upcoming)]
     arguments += [] if waivers_from is None else ["--waivers-from", waivers_from]
     said = run([*arguments, "--", *map(os.fspath, paths)])
-    return Gate(
-        exit_code=said["exit_code"],
-        assessments=tuple(Assessment.of(each, lang) for each in said["assessments"]),
-        diagnostics=tuple(Diagnostic.of(each) for each in said["diagnostics"]),
-        json=said,
-    )
+    return Gate.of(said, lang)
 
 
 def _options(on: Optional[Day], rules: Optional[Path]) -> list[str]:
