@@ -12,7 +12,8 @@ MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 
 
 def trial(place: Place) -> str:
-    run(tool("pre-commit"), "validate-manifest", MANIFEST)
+    told = run(tool("pre-commit"), "validate-manifest", MANIFEST)
+    expect("WARNING" not in told.stdout + told.stderr, told.stdout + told.stderr)
     variables = place.variables(
         PRE_COMMIT_HOME=str(place.folder / "pre-commit"),
         GIT_CONFIG_GLOBAL="/dev/null",
