@@ -139,29 +139,37 @@ extension StoreTests {
   }
 
   @Test func `a step cannot refer to itself`() {
-    var program = rulebook.program
-    program.steps[4] = .not(StepID(index: 4))
-    #expect(throws: StoredRulebookError.impossible) {
-      try Rulebook(stored: stored(program))
-    }
+    var parts = ProgramParts(rulebook.program)
+    parts.steps[4] = .not(StepID(index: 4))
+    #expect(throws: StoredRulebookError.impossible) { try Rulebook(stored: stored(parts)) }
   }
 
   private func with(variables: [Int32], starts: [Int32], children: [Int32]) -> [UInt8] {
-    var program = rulebook.program
-    program.variables = [
+    var parts = ProgramParts(rulebook.program)
+    parts.variables = [
       Variable(kind: .asIf("EU"), cells: Layout.yesNo, level: .system),
       Variable(kind: .asIf("NL"), cells: Layout.yesNo, level: .system),
     ]
-    program.diagrams = KeptDiagrams(
+    parts.diagrams = KeptDiagrams(
       variables: StoredNumbers(copying: variables), starts: StoredNumbers(copying: starts),
       children: StoredNumbers(copying: children))
-    return stored(program)
+    return stored(parts)
   }
 
-  private func stored(_ program: Program) -> [UInt8] {
+  private func stored(_ parts: ProgramParts) -> [UInt8] {
     Rulebook(
-      rules: rulebook.rules, program: program, examples: [], digest: "", warnings: []
+      rules: rulebook.rules, program: Program(parts), examples: [], digest: "", warnings: []
     ).stored()
+  }
+}
+
+extension ProgramParts {
+  fileprivate init(_ program: Program) {
+    self.init(
+      variables: program.variables, steps: program.steps, levels: program.levels,
+      items: program.items, rules: program.rules, adjustments: program.adjustments,
+      guards: program.guards, classes: program.classes, factVariables: program.factVariables,
+      diagrams: program.diagrams, roots: program.roots)
   }
 }
 

@@ -3,7 +3,7 @@ import LocatedYAML
 /// A diagram larger than this is not kept: its rule stays with the linear result.
 package let entangledSize = 20_000
 
-extension Program {
+extension ProgramParts {
   /// Builds the diagram of every verdict, once, from the diagrams of the steps.
   mutating func buildDiagrams(_ rules: CheckedRules) {
     var builder = DiagramBuilder()
@@ -30,17 +30,17 @@ extension Program {
     switch step {
     case .constant(let value): return value ? .yes : .no
     case .test(let variable, let cells):
-      return builder.test(variable, cells, of: self[variable].cells.count)
+      return builder.test(variable, cells, of: variables[variable.index].cells.count)
     case .guarded(let variable, let cells, let guarding, let closed):
       guard let guarding = nodes[guarding.index] else { return nil }
-      let open = builder.test(variable, cells, of: self[variable].cells.count)
+      let open = builder.test(variable, cells, of: variables[variable.index].cells.count)
       return builder.choose(guarding, open, closed ? .yes : .no)
     case .all(let parts): return built(parts).flatMap { builder.all($0) }
     case .any(let parts): return built(parts).flatMap { builder.any($0) }
     case .not(let part): return nodes[part.index].flatMap { builder.not($0) }
     case .readings(let variable, let readings, _):
       guard let readings = built(readings) else { return nil }
-      let count = self[variable].cells.count
+      let count = variables[variable.index].cells.count
       var result: NodeID = .no
       for (cell, reading) in readings.enumerated() {
         let chosen = builder.test(variable, CellSet([cell]), of: count)
@@ -59,9 +59,9 @@ extension Program {
     of rule: Rule<Atom>, _ nodes: [NodeID?], _ builder: inout DiagramBuilder
   ) -> [VerdictDiagram?] {
     guard rule.kind.isDuty else {
-      return [nodes[self[rule.id].truth.index].map { VerdictDiagram(truth: $0) }]
+      return [nodes[rules[rule.id.index].truth.index].map { VerdictDiagram(truth: $0) }]
     }
-    let versions = self[rule.id].versions
+    let versions = rules[rule.id.index].versions
     return (0..<(versions.first?.bindings.count ?? 0)).map { place in
       verdict(of: versions, place, nodes, &builder)
     }

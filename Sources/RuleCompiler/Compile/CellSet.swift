@@ -48,7 +48,10 @@ package struct CellSet: Hashable, Sendable {
   package var count: Int { high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
 
   /// The only cell; nil where there is none or more than one.
-  package var single: Int? { count == 1 ? cells[0] : nil }
+  package var single: Int? {
+    guard count == 1 else { return nil }
+    return high.isEmpty ? low.trailingZeroBitCount : cells[0]
+  }
 
   package func isSubset(of other: CellSet) -> Bool {
     low & ~other.low == 0
@@ -71,8 +74,8 @@ package struct CellSet: Hashable, Sendable {
   /// The cells in rising order.
   package var cells: [Int] {
     var found: [Int] = []
-    for (index, word) in ([low] + high).enumerated() {
-      var rest = word
+    for index in 0...high.count {
+      var rest = index == 0 ? low : high[index - 1]
       while rest != 0 {
         found.append(index * 64 + rest.trailingZeroBitCount)
         rest &= rest - 1

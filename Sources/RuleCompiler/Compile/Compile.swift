@@ -56,20 +56,20 @@ extension Program {
   /// Compiles checked rules.
   static func compile(_ rules: CheckedRules) -> Program {
     var compiler = Compiler(rules)
-    var program = Program()
-    program.rules = rules.rules.map { compiler.rule($0.id) }
-    program.classes = rules.schemes.map { compiler.classes(of: $0.id) }
+    var parts = ProgramParts()
+    parts.rules = rules.rules.map { compiler.rule($0.id) }
+    parts.classes = rules.schemes.map { compiler.classes(of: $0.id) }
     for fact in rules.vocabulary.facts where fact.level != .item {
       _ = compiler.guardStep(of: fact.id)
     }
-    program.variables = compiler.layout.variables
-    program.steps = compiler.builder.steps
-    program.levels = compiler.builder.levels
-    program.items = compiler.items
-    program.adjustments = compiler.adjustments
-    program.guards = compiler.guards
-    program.factVariables = compiler.layout.factVariables
-    program.buildDiagrams(rules)
-    return program
+    parts.variables = compiler.layout.variables
+    parts.steps = compiler.builder.steps
+    parts.levels = compiler.builder.levels
+    parts.items = compiler.items
+    parts.adjustments = compiler.adjustments
+    parts.guards = compiler.guards
+    parts.factVariables = compiler.layout.factVariables
+    parts.buildDiagrams(rules)
+    return Program(parts)
   }
 }

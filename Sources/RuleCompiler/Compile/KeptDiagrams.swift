@@ -2,17 +2,18 @@
 ///
 /// They lie in memory as they do in a stored rulebook, so that those of a mapped file are used
 /// where they stand.
-package struct KeptDiagrams: Sendable {
+package final class KeptDiagrams: Sendable {
   /// Of each inner node, its variable.
   let variables: StoredNumbers
   /// Of each inner node, where its children begin; one more at the end.
   let starts: StoredNumbers
   let children: StoredNumbers
 
-  package init(_ diagrams: Diagrams = Diagrams()) {
-    variables = StoredNumbers(copying: diagrams.variables)
-    starts = StoredNumbers(copying: diagrams.starts)
-    children = StoredNumbers(copying: diagrams.children.map(\.index))
+  package convenience init(_ diagrams: Diagrams = Diagrams()) {
+    self.init(
+      variables: StoredNumbers(copying: diagrams.variables),
+      starts: StoredNumbers(copying: diagrams.starts),
+      children: StoredNumbers(copying: diagrams.children.map(\.index)))
   }
 
   init(variables: StoredNumbers, starts: StoredNumbers, children: StoredNumbers) {

@@ -70,27 +70,58 @@ package struct CompiledRule: Sendable {
 }
 
 /// A rulebook as a flat list of steps, with the variables that they test.
-package struct Program: Sendable {
-  package internal(set) var variables: [Variable] = []
-  package internal(set) var steps: [Step] = []
+///
+/// A class of constants: it is handed around at every turn, as one reference.
+package final class Program: Sendable {
+  package let variables: [Variable]
+  package let steps: [Step]
   /// Of each step, what it is about.
-  package internal(set) var levels: [Level] = []
-  package internal(set) var items: [ItemsQuery] = []
-  package internal(set) var rules: [CompiledRule] = []
+  package let levels: [Level]
+  package let items: [ItemsQuery]
+  package let rules: [CompiledRule]
   /// Of each measure that is adjusted, the condition.
-  package internal(set) var adjustments: [StepID?] = []
+  package let adjustments: [StepID?]
   /// Of each fact with a guard that some test needs, the step of the guard.
-  package internal(set) var guards: [FactID: StepID] = [:]
+  package let guards: [FactID: StepID]
   /// Of each scheme, the steps that say that its class is at least that of a place.
-  package internal(set) var classes: [[StepID]] = []
+  package let classes: [[StepID]]
   /// Variables of each fact: one, or one an option; empty for a fact that no rule tests.
-  package internal(set) var factVariables: [[VariableID]] = []
-  package internal(set) var diagrams = KeptDiagrams()
+  package let factVariables: [[VariableID]]
+  package let diagrams: KeptDiagrams
   /// The diagrams of steps that are asked for by themselves; absent where entangled.
-  package internal(set) var roots: [StepID: NodeID] = [:]
+  package let roots: [StepID: NodeID]
+
+  init(_ parts: ProgramParts) {
+    variables = parts.variables
+    steps = parts.steps
+    levels = parts.levels
+    items = parts.items
+    rules = parts.rules
+    adjustments = parts.adjustments
+    guards = parts.guards
+    classes = parts.classes
+    factVariables = parts.factVariables
+    diagrams = parts.diagrams
+    roots = parts.roots
+  }
 
   // Lent, not copied: these are read at every turn.
   package subscript(_ id: StepID) -> Step { _read { yield steps[id.index] } }
   package subscript(_ id: VariableID) -> Variable { _read { yield variables[id.index] } }
   package subscript(_ id: RuleID) -> CompiledRule { _read { yield rules[id.index] } }
+}
+
+/// The parts of a program, while they are made.
+struct ProgramParts {
+  var variables: [Variable] = []
+  var steps: [Step] = []
+  var levels: [Level] = []
+  var items: [ItemsQuery] = []
+  var rules: [CompiledRule] = []
+  var adjustments: [StepID?] = []
+  var guards: [FactID: StepID] = [:]
+  var classes: [[StepID]] = []
+  var factVariables: [[VariableID]] = []
+  var diagrams = KeptDiagrams()
+  var roots: [StepID: NodeID] = [:]
 }

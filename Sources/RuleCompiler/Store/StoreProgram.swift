@@ -246,19 +246,20 @@ extension Program: Storable {
       steps, levels, items, rules, adjustments, guards, classes, factVariables, roots)
   }
 
-  init(from reader: inout StoreReader) throws(StoredRulebookError) {
-    self.init()
-    variables = try reader.read()
-    diagrams = try reader.diagrams(over: variables)
-    steps = try reader.steps()
-    levels = try reader.read()
-    items = try reader.read()
-    rules = try reader.read()
-    adjustments = try reader.read()
-    guards = try reader.read()
-    classes = try reader.read()
-    factVariables = try reader.read()
-    roots = try reader.read()
+  convenience init(from reader: inout StoreReader) throws(StoredRulebookError) {
+    var parts = ProgramParts()
+    parts.variables = try reader.read()
+    parts.diagrams = try reader.diagrams(over: parts.variables)
+    parts.steps = try reader.steps()
+    parts.levels = try reader.read()
+    parts.items = try reader.read()
+    parts.rules = try reader.read()
+    parts.adjustments = try reader.read()
+    parts.guards = try reader.read()
+    parts.classes = try reader.read()
+    parts.factVariables = try reader.read()
+    parts.roots = try reader.read()
+    self.init(parts)
   }
 }
 

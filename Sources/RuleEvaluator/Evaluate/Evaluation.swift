@@ -26,7 +26,7 @@ package struct Evaluation: Sendable {
 
   /// What the steps and variables of the program are like.
   let frame: Frame
-  package var program: Program { _read { yield frame.program } }
+  package var program: Program { frame.program }
   /// Use by use, derogations that are shown, so that nothing is presumed of them.
   private(set) var shown: [Set<VariableID>] = []
 

@@ -109,19 +109,18 @@ extension Evaluation {
 private struct Citing {
   let evaluation: Evaluation
   var cited = Cited()
-  private var seen: Set<Visit> = []
-
-  private struct Visit: Hashable {
-    let step: StepID
-    let context: Int
-  }
+  /// Use by use, which steps have been looked at.
+  private var seen: [[Bool]]
 
   init(evaluation: Evaluation) {
     self.evaluation = evaluation
+    let none = Array(repeating: false, count: evaluation.program.steps.count)
+    seen = Array(repeating: none, count: evaluation.answers.count)
   }
 
   mutating func add(_ step: StepID, _ context: Int) {
-    guard seen.insert(Visit(step: step, context: context)).inserted else { return }
+    guard !seen[context][step.index] else { return }
+    seen[context][step.index] = true
     let truth = evaluation.truth(step, context)
     switch evaluation.program[step] {
     case .constant: break
@@ -153,7 +152,7 @@ private struct Citing {
       let one =
         parts.first {
           evaluation.truth($0, context) == deciding
-            && seen.contains(Visit(step: $0, context: context))
+            && seen[context][$0.index]
         } ?? parts.first { evaluation.truth($0, context) == deciding }
       if let one { add(one, context) }
       return

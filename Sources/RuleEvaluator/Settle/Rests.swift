@@ -5,9 +5,9 @@ import RuleCompiler
 struct Rests: Sendable {
   var builder = DiagramBuilder(budget: 50_000)
   /// The rests of nodes below which nothing changes from day to day.
-  private var lasting = NodeMap()
+  private(set) var lasting = NodeMap()
   /// The rests of other nodes, as they are now.
-  private var passing = NodeMap()
+  private(set) var passing = NodeMap()
   /// Of each rest, the same under what answers say of guards.
   private var constrained = NodeMap()
   /// The rests of the guards under which these are.
@@ -73,12 +73,6 @@ extension Rests {
 }
 
 extension Rests {
-  /// The rest of a node of the program, and whether it stays from day to day.
-  fileprivate func known(_ node: NodeID) -> (rest: NodeID, lasts: Bool)? {
-    if let rest = lasting[node] { return (rest, true) }
-    return passing[node].map { ($0, false) }
-  }
-
   fileprivate mutating func remember(_ rest: NodeID, of node: NodeID, lasts: Bool) {
     if lasts { lasting.insert(rest, for: node) } else { passing.insert(rest, for: node) }
   }
@@ -105,9 +99,10 @@ extension Evaluation {
 
   private mutating func move(_ node: NodeID, _ context: Int, _ lasts: inout Bool) -> NodeID {
     if node.isLeaf { return node }
-    if let known = rests[context].known(node) {
-      lasts = lasts && known.lasts
-      return known.rest
+    if let rest = rests[context].lasting[node] { return rest }
+    if let rest = rests[context].passing[node] {
+      lasts = false
+      return rest
     }
     let variable = program.diagrams.variable(of: node)
     let standing = frame.standings[variable.index]
