@@ -42,7 +42,7 @@ struct RulebookCache: Sendable {
   func rulebook(digest: String, shown: String) -> Rulebook? {
     let path = path(digest, shown)
     guard let bytes = files.map(path, limit: RulebookCache.mostBytes),
-      let rulebook = try? Rulebook(stored: bytes), rulebook.digest == digest
+      let rulebook = try? Rulebook(stored: bytes, isOwn: true), rulebook.digest == digest
     else { return nil }
     return rulebook
   }

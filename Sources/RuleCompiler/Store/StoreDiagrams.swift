@@ -13,9 +13,9 @@ extension StoreReader {
   ) throws(StoredRulebookError) -> KeptDiagrams {
     let diagrams = KeptDiagrams(
       variables: try numbers(), starts: try numbers(), children: try numbers())
-    guard diagrams.count == sizes.nodes, diagrams.fit(variables.map(\.cells.count)) else {
-      throw .impossible
-    }
+    guard diagrams.count == sizes.nodes,
+      !isSuspicious || diagrams.fit(variables.map(\.cells.count))
+    else { throw .impossible }
     return diagrams
   }
 }

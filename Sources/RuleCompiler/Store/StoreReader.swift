@@ -13,9 +13,13 @@ struct StoreReader {
   /// How many there are of each kind: no place beyond is read.
   var sizes = StoredSizes()
 
+  /// Whether the parts may be anything, and so must be looked at again once they are read.
+  let isSuspicious: Bool
+
   /// A reader of what follows the header.
-  init(_ owner: StoredBytes) throws(StoredRulebookError) {
+  init(_ owner: StoredBytes, isSuspicious: Bool) throws(StoredRulebookError) {
     self.owner = owner
+    self.isSuspicious = isSuspicious
     bytes = try StoredHeader.opening(owner.bytes)
     start = owner.bytes.count - bytes.count
   }
