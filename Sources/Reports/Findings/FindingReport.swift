@@ -2,7 +2,9 @@ package import RuleCompiler
 package import RuleEvaluator
 
 /// A finding with everything that reports say of it on one day, in the words of no language.
-package struct FindingReport: Sendable {
+///
+/// A class of constants: it is handed around at every turn, as one reference.
+package final class FindingReport: Sendable {
   package let finding: Finding
   package let rule: Rule<Atom>
   package let act: Act
@@ -35,6 +37,36 @@ package struct FindingReport: Sendable {
   package let judgements: [(name: String, judgement: Judgement)]
   /// Documents that the law asks for.
   package let evidence: [DocumentState]
+
+  init(
+    finding: Finding, rule: Rule<Atom>, act: Act, version: Version<Atom>, day: Day,
+    verdict: Verdict, previous: Verdict?, standing: Standing, force: Force, isReachPresumed: Bool,
+    reasons: [Statement], because: [CitedAnswer], questions: [Question], isDecidedByOne: Bool?,
+    readings: [ReadingOutcome], openReadings: [RuleID], idleQuestions: [Question],
+    takenReadings: [TakenReading], judgements: [(name: String, judgement: Judgement)],
+    evidence: [DocumentState]
+  ) {
+    self.finding = finding
+    self.rule = rule
+    self.act = act
+    self.version = version
+    self.day = day
+    self.verdict = verdict
+    self.previous = previous
+    self.standing = standing
+    self.force = force
+    self.isReachPresumed = isReachPresumed
+    self.reasons = reasons
+    self.because = because
+    self.questions = questions
+    self.isDecidedByOne = isDecidedByOne
+    self.readings = readings
+    self.openReadings = openReadings
+    self.idleQuestions = idleQuestions
+    self.takenReadings = takenReadings
+    self.judgements = judgements
+    self.evidence = evidence
+  }
 
   /// A reading that a use case takes.
   package struct TakenReading: Sendable {

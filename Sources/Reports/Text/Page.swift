@@ -103,7 +103,8 @@ struct Page {
   }
 
   private mutating func put(_ line: String, used: Int) {
-    lines.append(line.hasSuffix(" ") ? String(line.reversed().drop { $0 == " " }.reversed()) : line)
+    let last = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }
+    lines.append(last.map { String(line[...$0]) } ?? "")
   }
 
   /// Words as they may go to a terminal.
@@ -122,20 +123,34 @@ struct Page {
 
   /// Lines of at most so many columns, broken at spaces; a word that is longer stands alone.
   private func wrap(_ text: String, within columns: Int, hang: Int = 0) -> [String] {
+    let text = clean(text).withSingleSpaces
     var lines: [String] = []
-    var line = ""
+    var line = text.startIndex..<text.startIndex
     var used = 0
-    for part in clean(text).utf8.split(separator: UInt8(ascii: " ")) {
-      let word = Substring(part)
-      let columnsOfWord = word.columns
+    for word in text.utf8.split(separator: UInt8(ascii: " ")) {
+      let columnsOfWord = Substring(word).columns
       if !line.isEmpty, used + 1 + columnsOfWord > max(columns - (lines.isEmpty ? 0 : hang), 10) {
-        lines.append(line)
-        (line, used) = ("", 0)
+        lines.append(String(text[line]))
+        (line, used) = (word.startIndex..<word.startIndex, 0)
       }
-      line += (line.isEmpty ? "" : " ") + word
+      line = (line.isEmpty ? word.startIndex : line.lowerBound)..<word.endIndex
       used += (used == 0 ? 0 : 1) + columnsOfWord
     }
-    return line.isEmpty ? lines : lines + [line]
+    return line.isEmpty ? lines : lines + [String(text[line])]
+  }
+}
+
+extension String {
+  /// Words as they stand, one space between them.
+  fileprivate var withSingleSpaces: String {
+    let space = UInt8(ascii: " ")
+    var last: UInt8 = 0
+    let isDoubled = utf8.contains { byte in
+      defer { last = byte }
+      return byte == space && last == space
+    }
+    guard isDoubled else { return self }
+    return utf8.split(separator: space).map { String(Substring($0)) }.joined(separator: " ")
   }
 }
 

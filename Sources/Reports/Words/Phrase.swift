@@ -93,9 +93,13 @@ extension Phrase {
   /// - Parameter count: chooses between the words for one and for several; 0 is several in
   ///   English and one in French.
   func said(in language: Language, _ arguments: [String] = [], count: Int? = nil) -> String {
-    let forms = words.in(language).split(separator: "|", omittingEmptySubsequences: false)
+    let words = words.in(language)
     let isOne = count.map { language == .french ? $0 < 2 : $0 == 1 } ?? true
-    return Phrase.fill(String(isOne ? forms[0] : forms[forms.count - 1]), arguments)
+    guard let bar = words.utf8.firstIndex(of: UInt8(ascii: "|")) else {
+      return Phrase.fill(words, arguments)
+    }
+    let several = words.utf8.index(after: bar)
+    return Phrase.fill(String(isOne ? words[..<bar] : words[several...]), arguments)
   }
 
   /// Puts arguments into a phrase; what an argument says is not looked at again.
@@ -106,10 +110,12 @@ extension Phrase {
     while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
       let digit = rest.utf8.index(after: open)
       let close = rest.utf8.index(after: digit)
-      guard let place = rest[digit].wholeNumberValue, (1...arguments.count).contains(place) else {
+      let place = Int(rest.utf8[digit]) - Int(UInt8(ascii: "0"))
+      guard (1...arguments.count).contains(place) else {
         preconditionFailure("a phrase has no more places than it is given arguments")
       }
-      result += rest[..<open] + arguments[place - 1]
+      result += rest[..<open]
+      result += arguments[place - 1]
       rest = rest[rest.index(after: close)...]
     }
     return result + rest

@@ -44,10 +44,17 @@ extension String {
   /// On one line: line breaks and tabs are spaces, and none stands at an end or beside another.
   var onOneLine: String {
     let space = UInt8(ascii: " ")
-    guard utf8.first == space || utf8.last == space || unicodeScalars.contains(where: \.breaksLine)
+    guard
+      utf8.first == space || utf8.last == space
+        || utf8.contains(where: \.mayBreakLine) && unicodeScalars.contains(where: \.breaksLine)
     else { return self }
     return split { $0.isNewline || $0 == "\t" || $0 == " " }.joined(separator: " ")
   }
+}
+
+extension UInt8 {
+  /// Whether a scalar that ends a line, or is a tab, begins with it.
+  fileprivate var mayBreakLine: Bool { self < 0x20 || self == 0xC2 || self == 0xE2 }
 }
 
 extension Unicode.Scalar {

@@ -8,26 +8,32 @@ extension Evaluation {
   package mutating func finalsByReading(
     of diagram: VerdictDiagram, on rule: RuleID?, _ context: Int,
     choice: [VariableID: Int] = [:]
-  ) -> Set<Finals> {
-    let tops = [diagram.owed, diagram.required]
-      .filter { !$0.isLeaf }.map { program.diagrams.variable(of: $0) }
-    guard let variable = tops.min(), isAbove(variable) else {
+  ) -> [Finals] {
+    guard let variable = top(of: diagram), isAbove(variable) else {
       let open = rule.map { hangsOnUses($0) ? openReadings(of: $0) : [] } ?? []
       return open.isEmpty
         ? [finals(of: diagram, context)]
         : finalsByReading(of: diagram, context, amid: open, choice)
     }
-    var found: Set<Finals> = []
+    var found: [Finals] = []
     for cell in states[context][variable.index].cells {
       let chosen = VerdictDiagram(
         owed: branch(diagram.owed, variable, cell),
         required: branch(diagram.required, variable, cell))
       var made = choice
       if case .reading = program[variable].kind { made[variable] = cell }
-      found.formUnion(finalsByReading(of: chosen, on: rule, context, choice: made))
+      for finals in finalsByReading(of: chosen, on: rule, context, choice: made)
+      where !finals.isEmpty && !found.contains(finals) { found.append(finals) }
     }
-    found.remove([])
     return found
+  }
+
+  /// The variable that comes first in a verdict; nil where it hangs on none.
+  private func top(of diagram: VerdictDiagram) -> VariableID? {
+    let owed = diagram.owed.isLeaf ? nil : program.diagrams.variable(of: diagram.owed)
+    guard !diagram.required.isLeaf else { return owed }
+    let required = program.diagrams.variable(of: diagram.required)
+    return owed.map { min($0, required) } ?? required
   }
 
   /// Whether a variable stands above those of facts: the day, what is presumed, readings.
@@ -57,7 +63,7 @@ extension Evaluation {
   private mutating func finalsByReading(
     of diagram: VerdictDiagram, _ context: Int, amid open: [VariableID],
     _ choice: [VariableID: Int]
-  ) -> Set<Finals> {
+  ) -> [Finals] {
     let rest = open.filter { choice[$0] == nil }
     let counts = rest.map { states[0][$0.index].count }
     guard counts.reduce(1, { $0 * $1 }) <= 64 else { return [finals(of: diagram, context)] }
@@ -69,7 +75,7 @@ extension Evaluation {
         }
       }
     }
-    return Set(choices.map { finals(of: diagram, context, under: $0) })
+    return choices.map { finals(of: diagram, context, under: $0) }.uniqued()
   }
 
   /// Readings that are open in some use, and on which what is open of a rule may hang.
