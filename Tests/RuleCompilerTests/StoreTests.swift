@@ -21,6 +21,13 @@ import Testing
     #expect(back.stored() == bytes)
   }
 
+  @Test func `what is left where it lies until it is asked for is the same`() throws {
+    let back = try Rulebook(stored: StoredBytes(copying: bytes), isOwn: true)
+    #expect(parts(of: back.rules) == parts(of: rulebook.rules))
+    #expect(parts(of: back.program) == parts(of: rulebook.program))
+    #expect(back.stored() == bytes)
+  }
+
   @Test func `the fixture has every form that is stored`() {
     let forms = parts(of: rulebook.rules) + parts(of: rulebook.program)
     for form in [
@@ -181,6 +188,7 @@ private func parts(of value: Any) -> String {
     return [diagrams.variables, diagrams.starts, diagrams.children]
       .map { numbers in "\((0..<numbers.count).map { numbers[$0] })" }.joined(separator: ", ")
   }
+  if let text = value as? Text { return "\(text.english) (\(text.french ?? ""))" }
   let mirror = Mirror(reflecting: value)
   switch mirror.displayStyle {
   case .dictionary:
@@ -192,6 +200,11 @@ private func parts(of value: Any) -> String {
       + mirror.children.map { "\($0.label ?? ""): \(parts(of: $0.value))" }
       .joined(separator: ", ") + ")"
   }
+}
+
+/// What is made when it is asked for is seen as what it is.
+extension Lazily: CustomReflectable {
+  public var customMirror: Mirror { Mirror(reflecting: value) }
 }
 
 /// A small generator of numbers from a seed (Steele, Lea and Flood, 2014).

@@ -7,7 +7,7 @@ extension Compiler {
           ? builder.all([binding.holds, builder.not(binding.required)]) : binding.holds
       }
     }
-    return CompiledRule(truth: builder.any(truths), versions: versions)
+    return CompiledRule(truth: builder.any(truths), versions: Lazily { versions })
   }
 
   private mutating func compile(

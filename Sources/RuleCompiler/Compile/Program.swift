@@ -64,9 +64,17 @@ package struct VerdictDiagram: Hashable, Sendable {
 package struct CompiledRule: Sendable {
   /// What the name of the rule means in a condition.
   package let truth: StepID
-  package let versions: [CompiledVersion]
+  private let lazyVersions: Lazily<[CompiledVersion]>
   /// Of each bearer (or of none), the diagram of its verdict; nil where it is entangled.
-  package internal(set) var verdicts: [VerdictDiagram?] = []
+  package internal(set) var verdicts: [VerdictDiagram?]
+
+  package var versions: [CompiledVersion] { lazyVersions.value }
+
+  init(truth: StepID, versions: Lazily<[CompiledVersion]>, verdicts: [VerdictDiagram?] = []) {
+    self.truth = truth
+    self.verdicts = verdicts
+    lazyVersions = versions
+  }
 }
 
 /// A rulebook as a flat list of steps, with the variables that they test.

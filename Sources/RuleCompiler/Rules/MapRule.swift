@@ -8,8 +8,8 @@ extension Rule {
     guard whole.count == mapped.count else { return nil }
     return Rule<Other>(
       id: id, act: act, name: name, kind: kind, level: level, isHelper: isHelper,
-      membership: membership, bearers: bearers, holder: holder, topic: topic, versions: whole,
-      place: place)
+      membership: membership, bearers: bearers, holder: holder, topic: topic, place: place,
+      versions: Lazily { whole })
   }
 }
 

@@ -40,8 +40,8 @@ struct RuleReader {
     return Rule(
       id: id, act: defaults.act.id, name: name.text, kind: kind, level: level ?? .use,
       isHelper: isHelper, membership: membership, bearers: bearers.map(\.text),
-      holder: holder?.text, topic: topic?.text, versions: versions,
-      place: Place(file: file, span: name.span))
+      holder: holder?.text, topic: topic?.text,
+      place: Place(file: file, span: name.span), versions: Lazily { versions })
   }
 
   private func checkName(_ name: Key, noting diagnostics: inout [Diagnostic]) -> Bool {

@@ -142,13 +142,16 @@ package final class Rule<Atom: Sendable>: Sendable {
   /// Whose right it is.
   package let holder: String?
   package let topic: String?
-  package let versions: [Version<Atom>]
   package let place: Place
+  /// Of the rules of a stored rulebook most are never asked.
+  private let lazyVersions: Lazily<[Version<Atom>]>
+
+  package var versions: [Version<Atom>] { lazyVersions.value }
 
   init(
     id: RuleID, act: ActID, name: String, kind: RuleKind, level: Level, isHelper: Bool,
     membership: ClassMembership?, bearers: [String], holder: String?, topic: String?,
-    versions: [Version<Atom>], place: Place
+    place: Place, versions: Lazily<[Version<Atom>]>
   ) {
     self.id = id
     self.act = act
@@ -160,8 +163,8 @@ package final class Rule<Atom: Sendable>: Sendable {
     self.bearers = bearers
     self.holder = holder
     self.topic = topic
-    self.versions = versions
     self.place = place
+    lazyVersions = versions
   }
 }
 

@@ -230,11 +230,15 @@ extension VerdictDiagram: Storable {
 }
 
 extension CompiledRule: Storable {
-  func store(into writer: inout StoreWriter) { writer.write(truth, versions, verdicts) }
+  func store(into writer: inout StoreWriter) {
+    writer.write(truth)
+    writer.write(apart: versions)
+    writer.write(verdicts)
+  }
 
   init(from reader: inout StoreReader) throws(StoredRulebookError) {
     self.init(
-      truth: try reader.read(), versions: try reader.read(), verdicts: try reader.read())
+      truth: try reader.read(), versions: try reader.readApart(), verdicts: try reader.read())
   }
 }
 

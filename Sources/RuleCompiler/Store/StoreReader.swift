@@ -1,13 +1,16 @@
 import LocatedYAML
 
 /// Reads the bytes of a stored rulebook, which may be anything at all: what cannot be is an error.
-struct StoreReader {
+struct StoreReader: Sendable {
   private let owner: StoredBytes
-  private let bytes: UnsafeRawBufferPointer
-  /// Where they begin among those of their owner.
-  private let start: Int
-  private var position = 0
-  private var strings: [String] = []
+  /// The place in the bytes of the next to be read, and of the end.
+  private var position: Int
+  private var end: Int
+  /// Of each string, where it lies.
+  private var strings: [Range<Int>] = []
+  /// Of each string, what was made of it: many places name the same file. Empty while a part is
+  /// read by itself.
+  private var made: [String?] = []
   private var line = 1
   private var depth = 0
   /// How many there are of each kind: no place beyond is read.
@@ -20,11 +23,11 @@ struct StoreReader {
   init(_ owner: StoredBytes, isSuspicious: Bool) throws(StoredRulebookError) {
     self.owner = owner
     self.isSuspicious = isSuspicious
-    bytes = try StoredHeader.opening(owner.bytes)
-    start = owner.bytes.count - bytes.count
+    end = owner.bytes.count
+    position = end - (try StoredHeader.opening(owner.bytes)).count
   }
 
-  var isAtEnd: Bool { position == bytes.count }
+  var isAtEnd: Bool { position == end }
 
   mutating func read<Value: Storable>() throws(StoredRulebookError) -> Value {
     try Value(from: &self)
@@ -34,8 +37,8 @@ struct StoreReader {
   mutating func bits() throws(StoredRulebookError) -> UInt64 {
     var number: UInt64 = 0
     var shift: UInt64 = 0
-    while position < bytes.count {
-      let byte = bytes[position]
+    while position < end {
+      let byte = owner.bytes[position]
       position += 1
       number |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 { return number }
@@ -58,11 +61,20 @@ struct StoreReader {
 
   /// How many elements follow, of which each takes a byte at least.
   mutating func countOfElements() throws(StoredRulebookError) -> Int {
-    try natural(below: bytes.count - position + 1)
+    try natural(below: end - position + 1)
   }
 
   mutating func string() throws(StoredRulebookError) -> String {
-    strings[try natural(below: strings.count)]
+    let place = try natural(below: strings.count)
+    if place < made.count, let string = made[place] { return string }
+    let string = StoredString(owner, at: strings[place]).string
+    if place < made.count { made[place] = string }
+    return string
+  }
+
+  /// A string that is left where it lies.
+  mutating func storedString() throws(StoredRulebookError) -> StoredString {
+    StoredString(owner, at: strings[try natural(below: strings.count)])
   }
 
   mutating func span() throws(StoredRulebookError) -> SourceSpan {
@@ -90,20 +102,48 @@ struct StoreReader {
 }
 
 extension StoreReader {
-  /// Bytes as they stand, with their count.
-  private mutating func block(of stride: Int) throws(StoredRulebookError) -> UnsafeRawBufferPointer
+  /// A value that was written apart: left where it lies until somebody asks, unless it may be
+  /// anything.
+  mutating func readApart<Value: Storable & Sendable>() throws(StoredRulebookError) -> Lazily<Value>
   {
-    let count = try natural(below: (bytes.count - position) / stride + 1)
+    var part = self
+    let place = try block(of: 1)
+    (part.position, part.end) = (place.lowerBound, place.upperBound)
+    (part.line, part.depth, part.made) = (1, 0, [])
+    guard isSuspicious else {
+      return Lazily { [part] in
+        guard let value = try? part.whole() as Value else {
+          preconditionFailure("what was written, and is not damaged, can be read")
+        }
+        return value
+      }
+    }
+    let value: Value = try part.whole()
+    return Lazily { value }
+  }
+
+  /// All that there is, as one value.
+  private func whole<Value: Storable>() throws(StoredRulebookError) -> Value {
+    var reader = self
+    let value: Value = try reader.read()
+    guard reader.isAtEnd else { throw .incomplete }
+    return value
+  }
+}
+
+extension StoreReader {
+  /// Where bytes stand as they are, with their count before them.
+  private mutating func block(of stride: Int) throws(StoredRulebookError) -> Range<Int> {
+    let count = try natural(below: (end - position) / stride + 1)
     // The count took a byte, so there may be one element less than it says.
-    guard count * stride <= bytes.count - position else { throw .incomplete }
+    guard count * stride <= end - position else { throw .incomplete }
     defer { position += count * stride }
-    return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count * stride])
+    return position..<position + count * stride
   }
 
   /// Numbers as they lie in memory, with their count.
   mutating func numbers() throws(StoredRulebookError) -> StoredNumbers {
-    let count = try block(of: MemoryLayout<Int32>.stride).count
-    return StoredNumbers(owner, at: start + position - count..<start + position)
+    StoredNumbers(owner, at: try block(of: MemoryLayout<Int32>.stride))
   }
 
   /// The table of strings, to which all others point.
@@ -111,10 +151,10 @@ extension StoreReader {
     let count = try countOfElements()
     strings.reserveCapacity(Swift.min(count, 65_536))
     for _ in 0..<count {
-      guard let string = String(validating: try block(of: 1), as: UTF8.self) else {
-        throw .impossible
-      }
-      strings.append(string)
+      let place = try block(of: 1)
+      guard !isSuspicious || StoredString(owner, at: place).isValid else { throw .impossible }
+      strings.append(place)
     }
+    made = Array(repeating: nil, count: count)
   }
 }

@@ -85,7 +85,8 @@ extension ClassMembership: Storable {
 extension Rule: Storable where Atom == RuleCompiler.Atom {
   func store(into writer: inout StoreWriter) {
     writer.write(
-      id, act, name, kind, level, isHelper, membership, bearers, holder, topic, versions, place)
+      id, act, name, kind, level, isHelper, membership, bearers, holder, topic, place)
+    writer.write(apart: versions)
   }
 
   convenience init(from reader: inout StoreReader) throws(StoredRulebookError) {
@@ -93,7 +94,7 @@ extension Rule: Storable where Atom == RuleCompiler.Atom {
       id: try reader.read(), act: try reader.read(), name: try reader.read(),
       kind: try reader.read(), level: try reader.read(), isHelper: try reader.read(),
       membership: try reader.read(), bearers: try reader.read(), holder: try reader.read(),
-      topic: try reader.read(), versions: try reader.read(), place: try reader.read())
+      topic: try reader.read(), place: try reader.read(), versions: try reader.readApart())
   }
 }
 

@@ -88,7 +88,8 @@ extension Text: Storable {
   func store(into writer: inout StoreWriter) { writer.write(english, french) }
 
   init(from reader: inout StoreReader) throws(StoredRulebookError) {
-    self.init(try reader.read(), french: try reader.read())
+    let english = try reader.storedString()
+    self.init(english, french: try Bool(from: &reader) ? try reader.storedString() : nil)
   }
 }
 

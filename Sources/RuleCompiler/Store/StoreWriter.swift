@@ -13,6 +13,16 @@ struct StoreWriter {
     repeat (each part).store(into: &self)
   }
 
+  /// A value that can be read by itself: its length, then its bytes, whose lines are counted anew.
+  mutating func write(apart value: some Storable) {
+    let before = (bytes, line)
+    (bytes, line) = ([], 1)
+    value.store(into: &self)
+    let own = bytes
+    (bytes, line) = before
+    write(block: own)
+  }
+
   /// A number that is not negative.
   mutating func write(natural number: Int) { write(bits: UInt64(number)) }
 

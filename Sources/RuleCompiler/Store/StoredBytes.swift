@@ -23,6 +23,28 @@ package final class StoredBytes: @unchecked Sendable {
   deinit { release(bytes) }
 }
 
+/// A string as it lies in stored bytes, made when it is asked for.
+struct StoredString: Sendable {
+  private let owner: StoredBytes
+  private let start: Int
+  private let count: Int
+
+  /// - Parameter range: where its UTF-8 lies, inside the bytes.
+  init(_ owner: StoredBytes, at range: Range<Int>) {
+    self.owner = owner
+    start = range.lowerBound
+    count = range.count
+  }
+
+  var string: String { String(decoding: utf8, as: UTF8.self) }
+
+  var isValid: Bool { String(validating: utf8, as: UTF8.self) != nil }
+
+  private var utf8: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: owner.bytes[start..<start + count])
+  }
+}
+
 /// Numbers as they lie in stored bytes, wherever these begin.
 struct StoredNumbers: Sendable {
   private let owner: StoredBytes

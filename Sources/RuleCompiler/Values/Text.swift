@@ -8,13 +8,44 @@ public enum Language: String, Sendable, CaseIterable {
 
 /// A sentence for people, in English and perhaps in French.
 public struct Text: Hashable, Sendable {
-  public let english: String
-  /// Nil where nobody has put it in French yet; the English stands in.
-  public let french: String?
+  private let source: Source
+
+  /// Most texts of a rulebook are never shown: those of a stored one are left where they lie.
+  private enum Source: Sendable {
+    case said(english: String, french: String?)
+    case stored(english: StoredString, french: StoredString?)
+  }
 
   package init(_ english: String, french: String? = nil) {
-    self.english = english
-    self.french = french
+    source = .said(english: english, french: french)
+  }
+
+  init(_ english: StoredString, french: StoredString?) {
+    source = .stored(english: english, french: french)
+  }
+
+  public var english: String {
+    switch source {
+    case .said(let english, _): english
+    case .stored(let english, _): english.string
+    }
+  }
+
+  /// Nil where nobody has put it in French yet; the English stands in.
+  public var french: String? {
+    switch source {
+    case .said(_, let french): french
+    case .stored(_, let french): french?.string
+    }
+  }
+
+  public static func == (left: Text, right: Text) -> Bool {
+    left.english == right.english && left.french == right.french
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(english)
+    hasher.combine(french)
   }
 
   /// The sentence in a language, or in English where there is none.
