@@ -30,10 +30,10 @@ struct ClearanceCommand: ParsableCommand {
   /// Runs on arguments, without writing anything.
   static func carryOut(_ arguments: [String], in surroundings: Surroundings) -> Outcome {
     let command: any ParsableCommand
-    if let problem = Problem.unknownVerb(in: arguments) {
-      return Outcome(of: Failure(problem), wantsJSON: arguments.wantJSON, .english)
-    }
     do { command = try parseAsRoot(arguments) } catch {
+      if let problem = Problem.unknownVerb(in: arguments) {
+        return Outcome(of: Failure(problem), wantsJSON: arguments.wantJSON, .english)
+      }
       return outcome(of: error, wantsJSON: arguments.wantJSON)
     }
     guard let verb = command as? any Verb else { return help(with: command) }

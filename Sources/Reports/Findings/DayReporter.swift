@@ -65,7 +65,7 @@ struct DayReporter {
       reasons: saysWhy && (isTold || rule.kind == .classification)
         ? reasons(of: finding).map(\.withoutSide) : [],
       because: answers(in: cited), questions: questions,
-      isDecidedByOne: questions.isEmpty || isBrief ? nil : open.flatMap(isDecidedByOne),
+      isDecidedByOne: isBrief ? nil : isDecidedByOne(open, questions),
       readings: verdict.isContested ? outcomes(of: matter, contested) : [],
       openReadings: verdict.isOpen ? contested : [],
       idleQuestions: verdict.isSettledEitherWay && !isBrief ? idleQuestions(of: matter) : [],
@@ -89,9 +89,9 @@ struct DayReporter {
       ?? evaluation.relevant(finding.rule, bearer: finding.bearerPlace, finding.context)
   }
 
-  private func isDecidedByOne(_ matter: OpenMatter) -> Bool? {
-    guard matter.residue.diagrams.count <= DayReporter.mostNodes,
-      matter.relevant.count <= DayReporter.mostQuestions
+  private func isDecidedByOne(_ matter: OpenMatter?, _ questions: [Question]) -> Bool? {
+    guard let matter, !questions.isEmpty, questions.count <= DayReporter.mostQuestions,
+      matter.residue.diagrams.count <= DayReporter.mostNodes
     else { return nil }
     return matter.isDecidedByOne
   }

@@ -27,6 +27,7 @@ extension Evaluation {
     case .reading(let rule):
       return useCase.readings[rule].map { CellSet([$0.index]) }
     case .judgement(let rule, let path):
+      guard !useCase.judgements.isEmpty else { return nil }
       let name = path.isEmpty ? rules.fullName(rule) : rules.fullName(rule, path)
       return useCase.judgements[name].map { CellSet([$0.verdict ? 1 : 0]) }
     case .fact(let fact):

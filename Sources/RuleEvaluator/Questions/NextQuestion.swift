@@ -18,7 +18,8 @@ extension [OpenMatter] {
   /// members that matter alone. Ties go by the worst answer, then by vocabulary order.
   package func ranked(_ program: Program) -> [QuestionValue] {
     let questions = flatMap(\.relevant).uniqued().sorted { $0.isBefore($1) }
-    let values = questions.map { value(of: $0, program) }
+    let prospects = map { Prospects($0.trial) }
+    let values = questions.map { value(of: $0, prospects, program) }
     return values.enumerated().sorted { left, right in
       let (one, two) = (left.element, right.element)
       let (first, second) = (one.settled * two.answers, two.settled * one.answers)
@@ -27,10 +28,12 @@ extension [OpenMatter] {
     }.map(\.element)
   }
 
-  private func value(of question: Question, _ program: Program) -> QuestionValue {
-    let asked = filter { $0.variables[question] != nil }
-    let variables = asked.flatMap { $0.variables[question] ?? [] }.uniqued().sorted()
-    var outlooks = asked.map { Outlook(matter: $0, question: question) }
+  private func value(
+    of question: Question, _ prospects: [Prospects], _ program: Program
+  ) -> QuestionValue {
+    let asked = zip(self, prospects).filter { $0.0.variables[question] != nil }
+    let variables = asked.flatMap { $0.0.variables[question] ?? [] }.uniqued().sorted()
+    var outlooks = asked.map { Outlook(matter: $0, prospects: $1, question: question) }
     var counts: [Int] = []
     answers: for answer in Self.answers(of: variables, program) {
       var settled = 0
@@ -66,12 +69,15 @@ extension [OpenMatter] {
 /// What a matter makes of the answers to one question.
 private struct Outlook {
   let matter: OpenMatter
+  /// What can come out of its trial under single answers.
+  let prospects: Prospects
   let question: Question
   /// By the cells of what the answers say of this matter: many say the same of it.
   private var known: [[Int]: Finals] = [:]
 
-  init(matter: OpenMatter, question: Question) {
+  init(matter: OpenMatter, prospects: Prospects, question: Question) {
     self.matter = matter
+    self.prospects = prospects
     self.question = question
   }
 
@@ -81,7 +87,7 @@ private struct Outlook {
     let fixed = answer.filter { own.contains($0.0) }
     if fixed.contains(where: { matter.cells[$0.0]?.contains($0.1) == false }) { return nil }
     let cells = fixed.map(\.1)
-    let finals = known[cells] ?? matter.prospects.finals(fixed)
+    let finals = known[cells] ?? prospects.finals(fixed)
     known[cells] = finals
     return finals.isEmpty ? nil : finals
   }

@@ -12,8 +12,6 @@ package struct OpenMatter: Sendable {
   package let variables: [Question: [VariableID]]
   /// The cells in which each may still be.
   package let cells: [VariableID: CellSet]
-  /// What can come out of the trial under single answers.
-  package let prospects: Prospects
 
   init(
     context: Int, residue: Residue, trial: Residue, questions: [VariableID: [Question]],
@@ -31,7 +29,6 @@ package struct OpenMatter: Sendable {
       }
     }
     self.variables = variables
-    prospects = Prospects(trial)
   }
 }
 

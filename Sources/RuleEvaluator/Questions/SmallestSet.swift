@@ -32,7 +32,8 @@ extension OpenMatter {
 
   /// Whether some answer to a single question settles it.
   package var isDecidedByOne: Bool {
-    variables.contains { question, all in
+    let prospects = Prospects(trial)
+    return variables.contains { question, all in
       prospects.isSettledBySomeCells(of: all.filter { questions[$0] == [question] })
     }
   }
