@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "LocatedYAML", dependencies: ["CLibYAML"], swiftSettings: strict + instrumented),
     .target(
       name: "RuleCompiler", dependencies: ["LocatedYAML"], swiftSettings: strict + instrumented),
@@ -45,6 +46,7 @@ let package = Package(
       name: "ClearanceCLI",
       dependencies: [
         "Clearance", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML",
+        .target(name: "CMalloc", condition: .when(platforms: [.linux])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),

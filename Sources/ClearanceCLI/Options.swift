@@ -30,6 +30,7 @@ struct RulesOption: ParsableArguments {
   func load(
     in surroundings: Surroundings, withExamples examples: Bool = false
   ) throws(Failure) -> LoadedRules {
+    Memory.prepare()
     let source = try find(in: surroundings)
     do { return try source.load(withExamples: examples) } catch {
       var failure = error
