@@ -5,6 +5,8 @@ import RuleCompiler
 /// `clearance assess`: a report of what the law asks of each use case.
 struct Assess: Verb {
   static let configuration = CommandConfiguration(
+    // Looked at by itself, it is still a verb of `clearance`.
+    _superCommandName: "clearance",
     abstract: "Reports what the law asks of use cases, what they meet, and what is missing.",
     discussion: """
       Folders are searched for .yaml, .yml and .json files. Without --fail-on and --strict the \
