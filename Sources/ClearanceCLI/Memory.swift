@@ -6,7 +6,7 @@
 /// The memory of the process.
 enum Memory {
   /// About what the assessment of a use case takes.
-  private static let usual = 8 << 20
+  private static let usual = 6 << 20
 
   /// Has the system give the usual amount at once, in large pages where it can: given page by
   /// page, as each is touched, it takes several times as long.
