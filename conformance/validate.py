@@ -68,7 +68,18 @@ def main(clearance: str) -> None:
             for error in validator.iter_errors(value):
                 wrong += 1
                 print(f"{path}: {error.json_path}: {error.message[:200]}")
-    reports = len(examples) + len(kept)
+    gate = jsonschema.Draft202012Validator(schemas["gate.schema.json"])
+    for file in examples:
+        path = str(file.relative_to(ROOT))
+        command = [clearance, "gate", "--no-config", path, "--format", "json"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        value = json.loads(done.stdout)
+        if value["exit_code"] != done.returncode:
+            sys.exit(f"{path}: the gate ended with {done.returncode}, and JSON says otherwise")
+        for error in gate.iter_errors(value):
+            wrong += 1
+            print(f"{path}: gate: {error.json_path}: {error.message[:200]}")
+    reports = 2 * len(examples) + len(kept)
     print(f"{2 + len(schemas)} schemas and {reports} reports validated, {wrong} mistakes")
     sys.exit(1 if wrong else 0)
 

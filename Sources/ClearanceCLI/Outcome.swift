@@ -33,5 +33,5 @@ struct Outcome: Sendable {
 
 extension String {
   /// With a line break at the end; nothing stays nothing.
-  fileprivate var endingLine: String { isEmpty || hasSuffix("\n") ? self : self + "\n" }
+  fileprivate var endingLine: String { isEmpty || utf8.last == 0x0A ? self : self + "\n" }
 }

@@ -47,6 +47,16 @@ extension Files {
     }
   }
 
+  /// One name for a file, whether it is there yet or not.
+  fileprivate func settled(_ path: String) -> String {
+    if let real = resolved(path) { return real }
+    let absolute = absolute(path)
+    guard let slash = absolute.lastIndex(of: "/"),
+      let folder = resolved(String(absolute[...slash]))
+    else { return absolute }
+    return folder + absolute[slash...]
+  }
+
   private func write(
     _ text: String, to temporary: String, named path: String
   ) throws(Problem) {
@@ -66,7 +76,7 @@ extension [OutputRequest] {
     var seen: Set<String> = []
     let read = Set(inputs.compactMap(files.resolved))
     for output in self where files.kind(of: output.path) != .stream {
-      let path = files.resolved(output.path) ?? files.absolute(output.path)
+      let path = files.settled(output.path)
       if !seen.insert(path).inserted { return .twoOutputs(output.path) }
       if read.contains(path) { return .outputIsInput(output.path) }
     }

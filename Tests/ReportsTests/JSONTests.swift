@@ -16,14 +16,15 @@ func `an assessment fits its schema`(_ example: Case) throws {
   }
 }
 
-@Test func `the schema in the documents is the one that is kept`() throws {
-  let place = Folder.package.appending(path: "docs/schemas/assessment.schema.json")
+@Test(arguments: ReportSchema.allCases)
+func `the schema in the documents is the one that is kept`(_ schema: ReportSchema) throws {
+  let place = Folder.package.appending(path: "docs/schemas/\(schema.rawValue).schema.json")
   if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
     try FileManager.default.createDirectory(
       at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(ReportSchema.assessment.text.utf8).write(to: place)
+    try Data(schema.text.utf8).write(to: place)
   }
-  #expect(try String(contentsOf: place, encoding: .utf8) == ReportSchema.assessment.text)
+  #expect(try String(contentsOf: place, encoding: .utf8) == schema.text)
 }
 
 @Test(arguments: Case.ofTheGoldenFolder)

@@ -17,7 +17,10 @@ extension RunReport {
   }
 }
 
-private struct GateJSON {
+/// A run as JSON in the format `clearance-gate`.
+struct GateJSON {
+  static let version = 1
+
   let run: RunReport
   let writer: DocumentWriter
 
@@ -26,7 +29,7 @@ private struct GateJSON {
   func value(rulebook: JSONValue?, diagnostics: [JSONValue]) -> JSONValue {
     let counts = GateCounts(run, policy)
     return .object([
-      .init("format", .text("clearance-gate")), .init("version", .integer(1)),
+      .init("format", .text("clearance-gate")), .init("version", .integer(GateJSON.version)),
       .init("exit_code", run.ending.map { .integer($0.code) } ?? .null),
       .init("reason", run.ending.map { JSONValue($0.reason) } ?? .null),
       .init("fail_on", .text(policy.failOn?.rawValue ?? "never")),
@@ -77,34 +80,27 @@ private struct GateJSON {
 
   private func finding(_ entry: DocumentEntry, _ words: EntryWords) -> JSONValue {
     let report = entry.report
-    let isShort = !entry.outcome.isProblem && entry.later.isEmpty
-    let head: [JSONValue.Member] = [
-      .init("rule", .text(entry.name)), .init("use_case", .text(entry.useCase.name)),
-      .init("use", .optional(report.finding.use)),
-      .init("bearer", .optional(report.finding.bearer)),
-      .init("standing", .text(report.standing.rawValue)),
-      .init("effect", .text(policy.effect(of: entry).word)), .init("gates", .flag(entry.gates)),
-      .init("fingerprint", .text(entry.fingerprint)),
-    ]
-    guard !isShort else { return .object(head) }
+    let later = entry.later.map { change in
+      JSONValue.object([
+        .init("day", .text(change.day.description)),
+        .init("standing", .text(change.standing.rawValue)),
+      ])
+    }
     return .object(
-      head + [
+      [
+        .init("rule", .text(entry.name)), .init("use_case", .text(entry.useCase.name)),
+        .init("use", .optional(report.finding.use)),
+        .init("bearer", .optional(report.finding.bearer)),
+        .init("standing", .text(report.standing.rawValue)),
         .init("severity", .text(report.version.severity.rawValue)),
-        .init("baseline", .optional(entry.baseline?.rawValue)),
+        .init("effect", .text(policy.effect(of: entry).word)), .init("gates", .flag(entry.gates)),
         .init("waived", .flag(report.isWaived)),
+        .init("baseline", .optional(entry.baseline?.rawValue)),
+        .init("fingerprint", .text(entry.fingerprint)),
         .init("cite", .optional(report.version.citation?.cite)),
         .init("says", .optional(report.version.citation?.says)),
         .init("in_force_since", .optional(report.version.period.from)),
-        .init("message", .text(words.message(entry))),
-        .init(
-          "later",
-          .list(
-            entry.later.map { change in
-              .object([
-                .init("day", .text(change.day.description)),
-                .init("standing", .text(change.standing.rawValue)),
-              ])
-            })),
+        .init("message", .text(words.message(entry))), .init("later", .list(later)),
       ] + [JSONValue.Member](entry.place))
   }
 

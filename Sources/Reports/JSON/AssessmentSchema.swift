@@ -2,7 +2,7 @@ import RuleCompiler
 
 /// The JSON Schema of a format that reports are written in.
 public enum ReportSchema: String, Sendable, CaseIterable {
-  case assessment, obligations, difference
+  case assessment, obligations, difference, gate
 
   /// The schema as JSON, of draft 2020-12.
   public var text: String {
@@ -10,6 +10,7 @@ public enum ReportSchema: String, Sendable, CaseIterable {
     case .assessment: AssessmentSchema.value.written
     case .obligations: ObligationSchema.value.written
     case .difference: DifferenceSchema.value.written
+    case .gate: GateSchema.value.written
     }
   }
 }

@@ -143,4 +143,16 @@ import Testing
     let moved = RunReport([try GateLaw.assess(waivers: "# A remark.\n\n\n")])
     #expect(moved.entries.map(\.fingerprint) == Array(prints.prefix(moved.entries.count)))
   }
+
+  @Test(arguments: [false, true])
+  func `JSON of a gate fits its schema`(isWhole: Bool) throws {
+    var run = RunReport([try GateLaw.assess()], problems: [Runs.problem])
+    run.mark(known: known("known", run))
+    run.policy = GatePolicy(failOn: .high, isStrict: true)
+    run.notes = run.upcoming(within: 400)
+    run.ending = Ending(code: 2, reason: Text("exit 2", french: "code 2"))
+    let value = run.gateJSON(
+      rulebook: nil, diagnostics: [], document: DocumentOptions(isWhole: isWhole))
+    #expect(GateSchema.root.mistakes(in: value, at: "$") == [])
+  }
 }
