@@ -20,7 +20,7 @@ struct AssessmentRun: Sendable {
   /// Whether some file was assessed on the day of the clock.
   private(set) var usedClock = false
   /// The files, for the lines that reports show.
-  private(set) var sources: [SourceFile] = []
+  var sources: [SourceFile] = []
   /// Diagnostics on files that could be assessed all the same, as text.
   private var remarks: [String] = []
 

@@ -106,7 +106,7 @@ struct Gate: Sendable {
     }
     if run.cases.isEmpty {
       (english, french) = (["nothing to check"], ["rien à vérifier"])
-    } else if GateCounts(run, policy).provesNothingApplies {
+    } else if run.provesNothingApplies {
       english = ["every rule is proven not to apply"]
       french = ["aucune règle ne s'applique, c'est prouvé"]
     } else if english.isEmpty {

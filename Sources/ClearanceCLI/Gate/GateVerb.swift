@@ -102,6 +102,7 @@ struct GateVerb: Verb {
     plan.language = settings.language
     plan.isBrief = formats.allSatisfy(\.isBrief)
     run.assess(found.sources, plan)
+    run.sources += waivers.sources
     run.notes += waivers.notes + waivers.strays(among: run.assessments.map(\.useCase.name))
     document.take(run)
     return waivers

@@ -5,17 +5,18 @@ package import RuleEvaluator
 /// A finding as gates and documents have it: how it came out, where, and what tells it from all
 /// others.
 package struct DocumentEntry: Sendable {
-  package let report: FindingReport
+  package var report: FindingReport { _read { yield body.report } }
   /// The same finding on later days.
-  package let later: [FindingReport]
-  package let useCase: UseCase
+  package var later: [FindingReport] { body.later }
+  package var useCase: UseCase { _read { yield body.useCase } }
   package let outcome: Outcome
   /// Act and rule.
-  package let name: String
+  package var name: String { body.name }
   /// Where in the use case the answer stands that decides it, or what comes nearest.
-  package let place: Place
+  package var place: Place { body.place }
   /// Other answers in the use case that decided it.
-  let others: [Statement]
+  var others: [Statement] { body.others }
+  private let body: Body
   /// Counts use cases of one name in a run, from 1.
   var number = 1
   /// Whether the baseline has it; nil where there is no baseline.
@@ -23,6 +24,28 @@ package struct DocumentEntry: Sendable {
 
   /// Why it came out so, in the words of a language, where somebody has said it already.
   var why: (language: Language, words: String)?
+
+  /// What never changes, held in one place: a run passes tens of thousands of entries about.
+  private final class Body: Sendable {
+    let report: FindingReport
+    let later: [FindingReport]
+    let useCase: UseCase
+    let name: String
+    let place: Place
+    let others: [Statement]
+
+    init(
+      _ report: FindingReport, later: [FindingReport], _ useCase: UseCase, name: String,
+      place: Place, others: [Statement]
+    ) {
+      self.report = report
+      self.later = later
+      self.useCase = useCase
+      self.name = name
+      self.place = place
+      self.others = others
+    }
+  }
 
   /// How a finding stands to what was known before.
   package enum BaselineState: String, Sendable, CaseIterable { case known, new }
@@ -47,12 +70,9 @@ package struct DocumentEntry: Sendable {
   }
 
   init(_ report: FindingReport, later: [FindingReport], in assessment: Assessment) {
-    self.report = report
-    self.later = later
-    useCase = assessment.useCase
+    let useCase = assessment.useCase
     let outcome = Outcome(report)
     self.outcome = outcome
-    name = assessment.rulebook.rules.fullName(report.rule.id)
     let file = useCase.file
     let uses = useCase.uses
     let use =
@@ -70,9 +90,10 @@ package struct DocumentEntry: Sendable {
         }
       }()
       ?? Place(file: file, span: SourceSpan(at: .start))
-    self.place = place
     var places: Set<SourcePosition> = [place.span.start]
-    others = statements.filter { places.insert($0.place.span.start).inserted }
+    body = Body(
+      report, later: later, useCase, name: assessment.rulebook.rules.fullName(report.rule.id),
+      place: place, others: statements.filter { places.insert($0.place.span.start).inserted })
   }
 
   /// Stays the same while the rule, the use case, the use and the bearer do: no line and no path

@@ -30,24 +30,34 @@ package struct GateCounts: Sendable, Hashable {
 
   package init(_ run: RunReport, _ policy: GatePolicy) {
     useCases = run.cases.count
-    rules = Set(run.cases.flatMap { $0.entries.map(\.name) }).count
     notAssessed = Set(run.problems.map { $0.file ?? "" }).count
     warnings = run.notes.count
-    for entry in run.cases.flatMap(\.entries) {
+    var seen: Set<RuleID> = []
+    for entry in run.cases.lazy.flatMap(\.entries) {
+      seen.insert(entry.report.rule.id)
       let group = Group(entry, policy)
       byGroup[group, default: 0] += 1
       total += 1
       guard group == .waived, let expires = entry.report.finding.waiver?.expires else { continue }
       firstExpiry = min(firstExpiry ?? expires, expires)
     }
+    rules = seen.count
   }
 
   package subscript(_ group: Group) -> Int { byGroup[group] ?? 0 }
+}
 
-  /// Whether rules were evaluated, and every one is proven not to reach any case.
+extension RunReport {
+  /// Whether rules were evaluated, and every duty is proven not to reach any case.
   package var provesNothingApplies: Bool {
-    notAssessed == 0 && self[.notApplicable] > 0
-      && total == self[.notApplicable] + self[.told]
+    var hasDuty = false
+    for part in cases {
+      for entry in part.entries where entry.outcome != .told {
+        guard entry.outcome == .notApplicable else { return false }
+        hasDuty = true
+      }
+    }
+    return hasDuty && problems.isEmpty
   }
 }
 

@@ -93,14 +93,13 @@ private struct GateText {
 
   private mutating func putBlock(_ entry: DocumentEntry, _ words: EntryWords) {
     let effect = policy.effect(of: entry)
-    let head =
-      effect == .fails
-      ? "✗ " + GateWords.error.in(language) : "? " + GateWords.undecided.in(language)
+    let head = effect == .fails ? GateWords.error : GateWords.undecided
     let severity = words.wording.word(for: entry.report.version.severity)
     let outcome = [words.outcome(entry), severity].joined(separator: ", ")
     page.skip()
     page.put(
-      words.wording.say(.sepSays, "\(head): \(outcome)", words.says(entry)), at: 0, hang: 2,
+      words.wording.say(.sepSays, head.said(in: language, outcome), words.says(entry)), at: 0,
+      hang: 2,
       effect == .fails ? .bad : .open)
     putPlace(writer.path(entry.place.file), entry.place.file, entry.place.span)
     for line in details(entry, words) { page.put(line, at: 4, label: "  =", hang: 2) }
@@ -149,7 +148,7 @@ private struct GateText {
   private mutating func put(_ note: RunProblem) {
     page.skip()
     page.put(
-      "! \(GateWords.warning.in(language)): \(writer.message(of: note)) [\(note.code)]", at: 0,
+      GateWords.warning.said(in: language, "\(writer.message(of: note)) [\(note.code)]"), at: 0,
       hang: 2, .open)
     guard let file = note.file else { return }
     putPlace(writer.path(file), file, note.span)
