@@ -18,6 +18,8 @@ public enum DocumentFormat: String, Sendable, CaseIterable {
   case concise
   /// RFC 5545: when duties begin, when documents and waivers expire.
   case ics
+  /// A page for people, which prints well.
+  case html
 }
 
 /// What a document is told besides the run.
@@ -60,6 +62,7 @@ extension RunReport {
     case .markdown: MarkdownDocument(writer: writer).text
     case .concise: ConciseText(writer: writer).text
     case .ics: CalendarDocument(writer: writer).text
+    case .html: HTMLDocument(writer: writer)?.text ?? EmptyPage(writer: writer).text
     }
   }
 }

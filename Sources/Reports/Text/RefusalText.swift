@@ -16,7 +16,7 @@ struct RefusalText {
     page.skip()
   }
 
-  private func head(of refusal: ClassRefusal) -> String {
+  func head(of refusal: ClassRefusal) -> String {
     let scheme = rules[refusal.scheme]
     let name = wording.className(scheme.classes[refusal.rank])
     let count = refusal.ways.count
@@ -32,22 +32,24 @@ struct RefusalText {
     return refusal.use.map { wording.say(.sepSays, wording.say(.use, $0), words) } ?? words
   }
 
+  /// A ground in words, with how many of the ways it shuts out.
+  func lead(
+    _ ground: ClassRefusal.Ground, of refusal: ClassRefusal, _ line: String
+  ) -> String {
+    let count = ground.ways.count
+    let all = refusal.ways.count
+    if all == 1 { return wording.say(.shutsOutOne, line) }
+    if count == all { return wording.say(.shutsOutAll, line) }
+    return wording.say(.shutsOut, String(count), String(all), line, count: count)
+  }
+
   private func put(
     _ ground: ClassRefusal.Ground, of refusal: ClassRefusal, _ words: ReasonWording,
     on page: inout Page
   ) {
-    let count = ground.ways.count
-    let all = refusal.ways.count
     for (place, statement) in ground.statements.enumerated() {
       var line = words.words(for: statement)
-      if place == 0 {
-        line =
-          all == 1
-          ? wording.say(.shutsOutOne, line)
-          : count == all
-            ? wording.say(.shutsOutAll, line)
-            : wording.say(.shutsOut, String(count), String(all), line, count: count)
-      }
+      if place == 0 { line = lead(ground, of: refusal, line) }
       page.put(line, at: place == 0 ? 2 : 4, hang: 2, right: statement.place.words)
       for part in statement.parts {
         page.put(words.words(for: part), at: 4, hang: 2, right: part.place.words)

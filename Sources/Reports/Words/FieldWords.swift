@@ -7,11 +7,11 @@ extension Wording {
   }
 
   /// The class of a system: its id in English, and in French what it means, where that is known.
-  func className(_ name: String) -> String {
+  func className(_ name: String, isQuoted: Bool = true) -> String {
     guard language == .french, let words = rules.vocabulary.classes[name]?.french else {
       return name
     }
-    return say(.quoted, words.inFrenchTypography)
+    return isQuoted ? say(.quoted, words.inFrenchTypography) : words.inFrenchTypography
   }
 
   /// A number with its unit, which is in the plural where it should be.

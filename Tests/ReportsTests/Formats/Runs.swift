@@ -59,6 +59,7 @@ extension DocumentFormat {
     case .markdown: ".md"
     case .concise: ".concise.txt"
     case .ics: ".ics"
+    case .html: ".html"
     }
   }
 }
