@@ -68,6 +68,8 @@ conformance: $(VENV)/.ready ## Validate reports, documents and schemas with othe
 	$(VENV)/bin/python conformance/formats.py $(DOCUMENTS)
 	@if [ "$$(uname -s)" = Linux ]; then $(MAKE) --no-print-directory integrations; \
 	else echo 'integrations: packages are made on Linux alone, and were not tried'; fi
+	@command -v chromium >/dev/null && command -v pdfinfo >/dev/null || $(call install,chromium poppler-utils)
+	$(VENV)/bin/python conformance/pages.py $(DEBUG)
 
 integrations: deb wheel ## Try the packages, the completions and what pipelines use.
 	@$(foreach tool,lintian mmdebstrap groff man jq zsh fish,command -v $(tool) >/dev/null &&) true || $(call install,$(TOOLS))

@@ -97,10 +97,11 @@ extension Markup {
 
   /// A table that scrolls sideways by itself.
   mutating func table(
-    _ caption: String, _ head: [String], label: String? = nil, fill: (inout Markup) -> Void
+    _ caption: String, _ head: [String], style: String? = nil, label: String? = nil,
+    fill: (inout Markup) -> Void
   ) {
     put(.div, .style("scroll"), .role("region"), .focusable, .label(label ?? caption)) { region in
-      region.put(.table) { table in
+      region.put(.table, style.map { [.style($0)] } ?? []) { table in
         table.put(.caption, words: caption)
         table.put(.thead) { thead in
           thead.put(.tr) { row in for word in head { row.put(.th, .ofColumn, words: word) } }

@@ -81,16 +81,21 @@ extension HTMLDocument {
       guard isOne || entries.contains(where: { $0.outcome.isProblem && $0.gates }) else {
         return putNames(entries, on: &details)
       }
+      // Where all are alike, the heading says how they came out.
+      let isTold = entries.contains { $0.outcome != .notApplicable || !$0.gates }
+      let head = [say(PageWords.lawWord), say(PageWords.says)]
       details.table(
-        heading, [say(PageWords.lawWord), say(PageWords.says), say(PageWords.state)],
+        heading, isTold ? head + [say(PageWords.state)] : head, style: "dense",
         label: heading + " – " + (words.wording.useCase?.name ?? "")
       ) { body in
         for act in entries.map(\.report.act.id).uniqued() {
           let own = entries.filter { $0.report.act.id == act }
           body.put(.tr, .style("act")) { row in
-            row.put(.th, .columns(3)) { link(own[0].report.act, on: &$0) }
+            row.put(.th, .columns(isTold ? 3 : 2)) { link(own[0].report.act, on: &$0) }
           }
-          for group in alike(own, words) { putRow(group, words, isWithForce, on: &body) }
+          for group in alike(own, words) {
+            putRow(group, words, isWithForce, isTold: isTold, on: &body)
+          }
         }
       }
     }
@@ -114,7 +119,8 @@ extension HTMLDocument {
   }
 
   private func putRow(
-    _ group: [DocumentEntry], _ words: EntryWords, _ isWithForce: Bool, on body: inout Markup
+    _ group: [DocumentEntry], _ words: EntryWords, _ isWithForce: Bool, isTold: Bool,
+    on body: inout Markup
   ) {
     let entry = group[0]
     let report = entry.report
@@ -128,12 +134,10 @@ extension HTMLDocument {
     body.put(.tr) { row in
       row.put(.th, .ofRow, words: ([cite] + about).joined(separator: " · "))
       row.put(.td, words: words.says(entry))
+      guard isTold else { return }
       row.put(.td) { cell in
-        let mark = PageMark(entry)
-        if entry.outcome != .notApplicable || isWithForce {
-          cell.glyph(mark)
-          cell.text(" ")
-        }
+        cell.glyph(PageMark(entry))
+        cell.text(" ")
         let force = isWithForce ? words.force(entry) : []
         cell.text(([words.outcome(entry)] + force).joined(separator: " · "))
         let missing = report.evidence.filter { $0.state != .held }.map(\.name)

@@ -76,6 +76,7 @@ struct Stylesheet: Sendable {
     tbody th{font-weight:500}
     tbody tr.act th{background:var(--wash);font-weight:600}
     td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
+    .dense th:first-child{width:30%}.dense td:last-child:nth-child(3){width:26%}
     .min{min-width:9rem}
     .finding{border:1px solid var(--line);border-radius:.5rem;padding:1.1rem 1.35rem;margin:1rem 0}
     .finding .law{margin:.1rem 0 .6rem;color:var(--soft)}
@@ -118,7 +119,9 @@ struct Stylesheet: Sendable {
     details::details-content{display:block;content-visibility:visible;block-size:auto}
     summary{color:var(--ink);list-style:none}
     th,td{padding:.2rem .4rem}
-    table{font-size:8.5pt}
+    table{font-size:8.5pt}.dense{font-size:7.5pt;line-height:1.3}.dense th,.dense td{padding:.1rem .3rem}
+    .group{padding:.2rem .4rem;border:0}.finding{padding:.6rem .8rem}.finding dl{margin:.3rem 0 0}
+    .proof li{margin:.1rem 0}
     .acts a[href^=http]::after{content:" (" attr(href) ")";font-size:.85em}
     }
 

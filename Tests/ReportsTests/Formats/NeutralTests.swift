@@ -73,6 +73,7 @@ func `what a file says of itself has no power where it is read`(_ format: Docume
   case .markdown: expectPlain(markdown: text)
   case .concise: #expect(!text.contains("\r"))
   case .ics: expectPlain(calendar: text)
+  case .html: #expect(try Elements(text).count("script") == 0)
   }
 }
 
