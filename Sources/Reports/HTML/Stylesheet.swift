@@ -119,7 +119,7 @@ struct Stylesheet: Sendable {
     details::details-content{display:block;content-visibility:visible;block-size:auto}
     summary{color:var(--ink);list-style:none}
     th,td{padding:.2rem .4rem}
-    table{font-size:8.5pt}.dense{font-size:7.5pt;line-height:1.3}.dense th,.dense td{padding:.1rem .3rem}
+    table{font-size:8.5pt}.dense,figcaption table{font-size:7.5pt;line-height:1.3}.dense th,.dense td,figcaption th,figcaption td{padding:.1rem .3rem}
     .group{padding:.2rem .4rem;border:0}.finding{padding:.6rem .8rem}.finding dl{margin:.3rem 0 0}
     .proof li{margin:.1rem 0}
     .acts a[href^=http]::after{content:" (" attr(href) ")";font-size:.85em}
