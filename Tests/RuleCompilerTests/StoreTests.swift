@@ -299,6 +299,12 @@ private let everyForm = [
       bearers: {provider: provider, deployer: deployer}
       schemes:
         risk: [forbidden, high, low]
+      terms:
+        prefix: law
+        namespace: https://example.org/terms#
+        rules: {in_scope: Covered}
+        schemes: {risk: {property: hasRisk, high: {term: High, rules: {within: NearHigh}}}}
+        violated: Unlawful
       """),
   SourceFile(
     path: "rules/eu/law.yaml",

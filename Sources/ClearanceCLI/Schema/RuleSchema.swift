@@ -95,7 +95,27 @@ struct RuleSchema {
         ("applies", .reference("applies")), ("scope", .reference("text")),
         ("territory", .reference("text")), ("bearers", .named(.reference("text"))),
         ("schemes", .named(.array(of: .reference("text"), least: 2, unique: true))),
+        ("terms", terms),
       ], required: ["language", "act", "title", "jurisdiction"])
+  }
+
+  private var terms: JSONValue {
+    let rules = JSONValue.named(.reference("text"))
+    let name = JSONValue.mapping(
+      [("term", .reference("text")), ("rules", rules)], required: ["term"])
+    return .mapping(
+      [
+        ("prefix", .reference("text")), ("namespace", .reference("text")), ("rules", rules),
+        (
+          "schemes",
+          .named(
+            .members([
+              ("type", .text("object")),
+              ("properties", .members([("property", .reference("text"))])),
+              ("required", .texts(["property"])), ("additionalProperties", name),
+            ]))
+        ), ("violated", .reference("text")), ("open", .reference("text")),
+      ], required: ["prefix", "namespace"])
   }
 
   private var ruleFile: JSONValue {

@@ -85,6 +85,7 @@ extension CheckedRules {
       for bearer in act.bearers { known[bearer.name.text] = definition(bearer.definition, of: act) }
       return known
     }
+    for act in names.acts { names.checkTerms(of: act, noting: &diagnostics) }
     return CheckedRules(
       vocabulary: vocabulary, memberships: memberships, acts: names.acts, scopes: scopes,
       territories: territories, bearers: bearers, schemes: names.schemes, rules: rules,
@@ -109,6 +110,15 @@ extension CheckedRules {
 }
 
 extension Names {
+  /// Rules that terms are of are rules of the act.
+  fileprivate func checkTerms(of act: Act, noting diagnostics: inout [Diagnostic]) {
+    for name in act.terms?.named ?? [] where rule(name.text, in: act.id) == nil {
+      let known = rules.filter { $0.act == act.id }.map(\.name)
+      diagnostics.append(
+        .unknownName(name, nearest: nearest(to: name.text, among: known), in: act.place.file))
+    }
+  }
+
   /// The definition that an act's file names.
   fileprivate func definition(
     _ key: Key, of act: Act, noting diagnostics: inout [Diagnostic]

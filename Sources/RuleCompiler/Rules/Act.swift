@@ -30,12 +30,14 @@ package final class Act: Sendable {
   package let territory: Key?
   /// Names of bearers and the definitions that say who they are.
   package let bearers: [Bearer]
+  /// What a vocabulary of linked data calls its things.
+  package let terms: Terms?
   package let place: Place
 
   init(
     id: ActID, name: String, title: Text, number: String?, url: String?, jurisdiction: String,
     status: Status, verified: Verification, period: Period, scope: Key?, territory: Key?,
-    bearers: [Bearer], place: Place
+    bearers: [Bearer], terms: Terms?, place: Place
   ) {
     self.id = id
     self.name = name
@@ -49,6 +51,7 @@ package final class Act: Sendable {
     self.scope = scope
     self.territory = territory
     self.bearers = bearers
+    self.terms = terms
     self.place = place
   }
 
@@ -84,6 +87,7 @@ extension Act {
     for entry in fields.mapping("schemes", noting: &diagnostics) {
       readScheme(entry, of: id, in: fields.file, into: &schemes, noting: &diagnostics)
     }
+    let terms = Terms.read(&fields, schemes: schemes, noting: &diagnostics)
     fields.finish(noting: &diagnostics)
     guard let title, let jurisdiction else {
       let key = title == nil ? "title" : "jurisdiction"
@@ -95,7 +99,7 @@ extension Act {
       id: id, name: name.text, title: title, number: number?.text, url: url?.text,
       jurisdiction: jurisdiction.text, status: status ?? .binding, verified: verified ?? .text,
       period: period ?? .always, scope: scope, territory: territory, bearers: bearers,
-      place: Place(file: fields.file, span: name.span))
+      terms: terms, place: Place(file: fields.file, span: name.span))
   }
 
   private static func readScheme(

@@ -116,11 +116,48 @@ extension Act.Bearer: Storable {
   }
 }
 
+extension Terms: Storable {
+  func store(into writer: inout StoreWriter) {
+    writer.write(prefix, namespace, rules, schemes, violated, open)
+  }
+
+  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+    self.init(
+      prefix: try reader.read(), namespace: try reader.read(), rules: try reader.read(),
+      schemes: try reader.read(), violated: try reader.read(), open: try reader.read())
+  }
+}
+
+extension Term: Storable {
+  func store(into writer: inout StoreWriter) { writer.write(rule, term) }
+
+  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+    self.init(rule: try reader.read(), term: try reader.read())
+  }
+}
+
+extension TermsOfScheme: Storable {
+  func store(into writer: inout StoreWriter) { writer.write(scheme, property, classes) }
+
+  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+    self.init(
+      scheme: try reader.read(), property: try reader.read(), classes: try reader.read())
+  }
+}
+
+extension TermsOfClass: Storable {
+  func store(into writer: inout StoreWriter) { writer.write(rank, term, rules) }
+
+  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+    self.init(rank: try reader.read(), term: try reader.read(), rules: try reader.read())
+  }
+}
+
 extension Act: Storable {
   func store(into writer: inout StoreWriter) {
     writer.write(
       id, name, title, number, url, jurisdiction, status, verified, period, scope, territory,
-      bearers, place)
+      bearers, terms, place)
   }
 
   convenience init(from reader: inout StoreReader) throws(StoredRulebookError) {
@@ -129,7 +166,7 @@ extension Act: Storable {
       number: try reader.read(), url: try reader.read(), jurisdiction: try reader.read(),
       status: try reader.read(), verified: try reader.read(), period: try reader.read(),
       scope: try reader.read(), territory: try reader.read(), bearers: try reader.read(),
-      place: try reader.read())
+      terms: try reader.read(), place: try reader.read())
   }
 }
 
