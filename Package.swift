@@ -37,8 +37,11 @@ let package = Package(
       name: "RuleEvaluator", dependencies: ["RuleCompiler", "LocatedYAML"],
       swiftSettings: strict + instrumented),
     .target(
-      name: "Reports", dependencies: ["RuleEvaluator", "RuleCompiler", "LocatedYAML"],
-      swiftSettings: strict),
+      name: "Reports",
+      dependencies: [
+        "RuleEvaluator", "RuleCompiler", "LocatedYAML",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
     .target(
       name: "Clearance", dependencies: ["Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
       swiftSettings: strict),
@@ -64,7 +67,10 @@ let package = Package(
       dependencies: ["Clearance", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "ClearanceCLITests", dependencies: ["ClearanceCLI", "Clearance"],
+      name: "ClearanceCLITests",
+      dependencies: [
+        "ClearanceCLI", "Clearance", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -76,7 +76,8 @@ struct Case: Sendable, CustomTestStringConvertible {
     })
 
   func assess(_ rulebook: Rulebook) throws -> Assessment {
-    let useCase = try UseCase(file, answering: rulebook)
+    let useCase = try UseCase(
+      file, answering: rulebook, digest: SHA256.digest(of: file.bytes))
     return rulebook.assess(useCase, on: try #require(useCase.day ?? Day(2026, 11, 22)))
   }
 

@@ -20,6 +20,14 @@ public enum DocumentFormat: String, Sendable, CaseIterable {
   case ics
   /// A page for people, which prints well.
   case html
+  /// Assessment results of OSCAL 1.2.1, for assessors.
+  case oscal
+  /// A test result as a statement of in-toto, for chains of evidence.
+  case inToto = "in-toto"
+  /// JSON-LD with the terms of DPV and PROV-O.
+  case jsonLD = "json-ld"
+  /// CycloneDX 1.6: use cases as components, with declarations of their conformance.
+  case cycloneDX = "cyclonedx"
 }
 
 /// What a document is told besides the run.
@@ -63,6 +71,10 @@ extension RunReport {
     case .concise: ConciseText(writer: writer).text
     case .ics: CalendarDocument(writer: writer).text
     case .html: HTMLDocument(writer: writer)?.text ?? EmptyPage(writer: writer).text
+    case .oscal: OSCALResults(writer: writer).value.written
+    case .inToto: TestResult(writer: writer).value.written
+    case .jsonLD: LinkedData(writer: writer).value.written
+    case .cycloneDX: BillOfMaterials(writer: writer).value.written
     }
   }
 }

@@ -155,3 +155,62 @@ extension String {
     unicodeScalars.map { $0 == "\\" ? "\\\\" : String($0) }.joined()
   }
 }
+
+extension String {
+  /// For a line of OSCAL's markup, which is Markdown that also inserts parameters: nothing in it
+  /// is markup.
+  var oscal: String {
+    let scalars = Array(oscalWord.unicodeScalars)
+    let mark = scalars.placeOfBlockMark
+    var result = ""
+    for (place, scalar) in scalars.enumerated() {
+      switch scalar {
+      case "_" where scalars.isInsideWord(place): result += "_"
+      case "\\", "`", "*", "_", "[", "]", "{", "}", "~", "^", "!", "|", "#":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      default:
+        if place == mark { result += "\\" }
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// For a string of OSCAL: one line, with no space at either end. Empty text, which OSCAL does
+  /// not take, is a dash.
+  var oscalWord: String {
+    let scalars = Array(onOneLine.printable.unicodeScalars)
+    let start = scalars.firstIndex { !$0.properties.isWhitespace } ?? scalars.endIndex
+    let end = scalars.lastIndex { !$0.properties.isWhitespace } ?? start
+    guard start < scalars.endIndex else { return "–" }
+    return String(String.UnicodeScalarView(scalars[start...end]))
+  }
+}
+
+extension [Unicode.Scalar] {
+  /// The mark at the beginning that would make an item of a list, a line or a heading of a text.
+  fileprivate var placeOfBlockMark: Int? {
+    let digits = prefix { "0123456789".unicodeScalars.contains($0) }.count
+    guard let mark = dropFirst(digits).first else { return nil }
+    let next = dropFirst(digits + 1).first
+    let marks = digits > 0 ? ".)" : "+-="
+    guard marks.unicodeScalars.contains(mark), next == nil || next == " " || next == mark else {
+      return nil
+    }
+    return digits
+  }
+
+  /// Whether a letter or a digit stands on either side, so that an underscore is no markup.
+  fileprivate func isInsideWord(_ place: Int) -> Bool {
+    func isWord(_ place: Int) -> Bool {
+      guard indices.contains(place) else { return false }
+      let character = Character(self[place])
+      return character.isLetter || character.isNumber
+    }
+    return isWord(place - 1) && isWord(place + 1)
+  }
+}

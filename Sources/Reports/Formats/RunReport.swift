@@ -96,6 +96,9 @@ package struct PreparedCase: Sendable {
     }
     entries = entries.filter(\.stands) + entries.filter { !$0.stands }
   }
+
+  /// Whether nothing was assessed, so that nothing can be attested.
+  public var isEmpty: Bool { reports.isEmpty }
 }
 
 /// Why a file was not assessed, or not wholly. It is no finding, and a run with one does not pass.

@@ -18,6 +18,8 @@ public struct UseCase: Sendable {
   public let day: Day?
   /// The path of the file.
   public let file: String
+  /// What names these very bytes, such as their SHA-256; empty where nobody gave one.
+  public package(set) var digest = ""
 
   /// Remarks that do not keep the file from being assessed.
   public internal(set) var warnings: [Diagnostic] = []
@@ -41,7 +43,8 @@ public struct UseCase: Sendable {
   ///
   /// - Throws: `UseCaseError` when at least one diagnostic is an error.
   public init(
-    _ file: SourceFile, answering rulebook: Rulebook, limits: Limits = .useCase
+    _ file: SourceFile, answering rulebook: Rulebook, limits: Limits = .useCase,
+    digest: String = ""
   ) throws(UseCaseError) {
     var diagnostics: [Diagnostic] = []
     let node = Node.read(file, limits: limits, noting: &diagnostics)
@@ -52,6 +55,7 @@ public struct UseCase: Sendable {
       throw UseCaseError(diagnostics: diagnostics.inOrder)
     }
     useCase.warnings = diagnostics.inOrder
+    useCase.digest = digest
     self = useCase
   }
 

@@ -60,6 +60,10 @@ extension DocumentFormat {
     case .concise: ".concise.txt"
     case .ics: ".ics"
     case .html: ".html"
+    case .oscal: ".oscal.json"
+    case .inToto: ".intoto.json"
+    case .jsonLD: ".jsonld"
+    case .cycloneDX: ".cdx.json"
     }
   }
 }
