@@ -28,14 +28,20 @@ struct Assess: Verb {
   @OptionGroup var day: DayOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var output: RunOutputOptions
+  @OptionGroup var signing: SigningOptions
   @OptionGroup var style: StyleOptions
   @OptionGroup var inputs: InputOptions
 
   var wantsJSON: Bool { output.wantsJSON }
   var language: Language { output.language ?? .english }
 
+  mutating func validate() throws {
+    try signing.check(for: [output.format ?? .text] + output.outputs.map(\.format))
+  }
+
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let day = try day.read()
+    let signer = try signing.read(in: surroundings)
     let files = surroundings.files
     if let problem = output.outputs.problem(reading: paths.filter { $0 != "-" }, in: files) {
       throw Failure(problem)
@@ -49,8 +55,10 @@ struct Assess: Verb {
     run.assess(found.sources, AssessmentRun.Plan(limits: inputs.limits))
     var document = RunDocument(
       judgedBy: Gate(failOn: failOn, isStrict: strict), language,
-      style.options(in: surroundings), showing: nil)
+      style.options(in: surroundings), showing: nil, signedBy: signer.key)
     document.take(run)
-    return document.written(as: output.format ?? .text, to: output.outputs, in: files)
+    var outcome = document.written(as: output.format ?? .text, to: output.outputs, in: files)
+    for warning in signer.warnings { outcome.remark(warning.rendered(in: language)) }
+    return outcome
   }
 }

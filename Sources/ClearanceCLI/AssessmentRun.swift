@@ -88,7 +88,10 @@ struct AssessmentRun: Sendable {
   private func assessed(_ file: SourceFile, _ plan: Plan) -> Assessed {
     var result = Assessed()
     var useCase: UseCase
-    do { useCase = try UseCase(file, answering: loaded.rulebook, limits: plan.limits) } catch {
+    do {
+      useCase = try UseCase(
+        file, answering: loaded.rulebook, limits: plan.limits, digest: sha256(file.bytes))
+    } catch {
       result.failures.append(Failure(error.diagnostics, in: [file]))
       return result
     }

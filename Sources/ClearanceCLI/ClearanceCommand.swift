@@ -18,7 +18,7 @@ struct ClearanceCommand: ParsableCommand {
     version: programVersion,
     subcommands: [
       Assess.self, GateVerb.self, Obligations.self, Diff.self, Config.self, Ask.self,
-      Explain.self, New.self, Import.self, Schema.self, Rules.self,
+      Explain.self, New.self, Import.self, Verify.self, Schema.self, Rules.self,
     ])
 
   /// Runs on the arguments of the process, and ends it.

@@ -233,6 +233,12 @@ extension Files {
     return true
   }
 
+  /// Whether others than its owner may read a file, or change it.
+  func isOpenToOthers(_ path: String) -> Bool {
+    var status = stat()
+    return stat(absolute(path), &status) == 0 && status.st_mode & 0o077 != 0
+  }
+
   /// The size of a file and when it was last changed, as a word.
   func stamp(_ path: String) -> String? {
     var status = stat()

@@ -149,6 +149,9 @@ extension RulebookSource {
 
   // MARK: Their digest
 
+  /// The digest of the folder as it is now, without compiling anything.
+  func digest() throws(Problem) -> String { try digest(of: try findFiles()) }
+
   /// The digest of files that are read one after the other into the same memory.
   private func digest(of paths: [String]) throws(Problem) -> String {
     var digest = RulesDigest(folder)

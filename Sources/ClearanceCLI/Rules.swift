@@ -4,5 +4,7 @@ import ArgumentParser
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks, tries, lists or describes the rules.",
-    subcommands: [RulesCheck.self, RulesTest.self, RulesList.self, RulesDoc.self])
+    subcommands: [
+      RulesCheck.self, RulesTest.self, RulesList.self, RulesDoc.self, RulesCatalog.self,
+    ])
 }

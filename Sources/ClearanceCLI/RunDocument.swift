@@ -1,3 +1,4 @@
+import Crypto
 import LocatedYAML
 import Reports
 import RuleCompiler
@@ -11,12 +12,18 @@ struct RunDocument: Sendable {
   let style: TextOptions
   /// What a gate shows of it; nil where it is a report.
   let show: GateShow?
+  /// Signs statements of in-toto; nil where they are not signed.
+  let key: Curve25519.Signing.PrivateKey?
   /// Nil where nothing could be assessed at all.
   var assessed: AssessmentRun?
   private(set) var failures: [Failure] = []
   private(set) var report = RunReport([PreparedCase]())
 
-  init(judgedBy gate: Gate, _ language: Language, _ style: TextOptions, showing show: GateShow?) {
+  init(
+    judgedBy gate: Gate, _ language: Language, _ style: TextOptions, showing show: GateShow?,
+    signedBy key: Curve25519.Signing.PrivateKey? = nil
+  ) {
+    self.key = key
     self.gate = gate
     self.language = language
     self.style = style
@@ -31,6 +38,7 @@ struct RunDocument: Sendable {
     report.policy = gate.policy
     report.notes = run.notes
     for failure in run.failures { fail(failure) }
+    if key != nil, report.isEmpty { fail(Failure(.nothingToSign)) }
     end()
   }
 
@@ -65,7 +73,13 @@ extension RunDocument {
     switch format {
     case .text: text(toFile ? TextOptions(isASCII: style.isASCII) : style)
     case .json: json.written
-    case .document(let format): report.rendered(as: format, options: options)
+    case .document(let format):
+      let text = report.rendered(as: format, options: options)
+      guard format == .inToto, let key, !report.isEmpty else { return text }
+      guard let signed = try? Envelope.sealed(text, by: key) else {
+        preconditionFailure("a key that could be read signs")
+      }
+      return signed
     }
   }
 

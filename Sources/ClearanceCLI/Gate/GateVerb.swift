@@ -36,6 +36,7 @@ struct GateVerb: Verb {
     help: "Nothing to check is well, and files that plainly are no use cases are left alone.")
   var allowNoInput = false
 
+  @OptionGroup var signing: SigningOptions
   @OptionGroup var day: DayOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var style: StyleOptions
@@ -47,6 +48,10 @@ struct GateVerb: Verb {
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let settings = try gate.settings(paths: paths, rules: rules, in: surroundings)
     let day = try day.read()
+    do { try signing.check(for: [settings.format] + settings.outputs.map(\.format)) } catch {
+      throw Failure(.nothingIsSigned)
+    }
+    let signer = try signing.read(in: surroundings)
     let files = surroundings.files
     if let problem = settings.outputs.problem(reading: readFiles(settings), in: files) {
       throw Failure(problem)
@@ -54,7 +59,8 @@ struct GateVerb: Verb {
     var document = RunDocument(
       judgedBy: Gate(
         failOn: settings.failOn, isStrict: settings.isStrict, isExitZero: exitZero),
-      settings.language, style.options(in: surroundings), showing: settings.show)
+      settings.language, style.options(in: surroundings), showing: settings.show,
+      signedBy: signer.key)
     var baseline: [(path: String, text: String)] = []
     do throws(Failure) {
       let waivers = try assess(settings, on: day, into: &document, in: surroundings)
@@ -67,8 +73,10 @@ struct GateVerb: Verb {
     } catch {
       document.fail(error)
     }
-    return document.written(
+    var outcome = document.written(
       as: settings.format, to: settings.outputs, with: baseline, in: files)
+    for warning in signer.warnings { outcome.remark(warning.rendered(in: settings.language)) }
+    return outcome
   }
 
   /// Files that a run reads or leaves alone in folders, besides use cases.

@@ -168,7 +168,9 @@ private struct CaseText {
     func object(_ pairs: [(String, String)]) -> String {
       "{" + pairs.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
     }
-    var pairs = [("language", "1"), ("use_case", "\"c\""), ("title", "\"A\""), ("jurisdictions", "[\"NL\"]")]
+    var pairs = [
+      ("language", "1"), ("use_case", "\"c\""), ("title", "\"A\""), ("jurisdictions", "[\"NL\"]"),
+    ]
     pairs.append(("facts", object([("system", object(answers(of: "system")))])))
     if chance(3, in: 4) {
       pairs.append(
