@@ -70,6 +70,7 @@ conformance: $(VENV)/.ready ## Validate reports, documents and schemas with othe
 	else echo 'integrations: packages are made on Linux alone, and were not tried'; fi
 	@command -v chromium >/dev/null && command -v pdfinfo >/dev/null || $(call install,chromium poppler-utils)
 	$(VENV)/bin/python conformance/pages.py $(DEBUG)
+	$(VENV)/bin/python conformance/signed.py $(DEBUG)
 
 integrations: deb wheel ## Try the packages, the completions and what pipelines use.
 	@$(foreach tool,lintian mmdebstrap groff man jq zsh fish,command -v $(tool) >/dev/null &&) true || $(call install,$(TOOLS))

@@ -1,13 +1,15 @@
 """Checks documents of runs with programs that are not ours: SARIF, JUnit, workflow commands,
-Code Quality, CSV, Markdown, concise text and iCalendar.
+Code Quality, CSV, Markdown, concise text and iCalendar; and, in evidence.py, OSCAL, in-toto, JSON-LD
+and CycloneDX.
 
 Usage: formats.py FOLDER
 
 The folder is what the tests of `Formats` write where CLEARANCE_DOCUMENTS names one. The official
 schemas are read from CLEARANCE_SCHEMAS, or from `shared/schemas` beside the project; without them
-SARIF, JUnit and Code Quality are checked by our own rules alone, and that is said.
+SARIF, JUnit and Code Quality are checked by our own rules alone, terms of DPV are not, and that is said.
 """
 
+import concurrent.futures
 import csv
 import json
 import os
@@ -21,6 +23,8 @@ import icalendar
 import jsonschema
 import markdown_it
 from lxml import etree
+
+import evidence
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SCHEMAS = pathlib.Path(os.environ.get("CLEARANCE_SCHEMAS") or ROOT.parent / "shared" / "schemas")
@@ -44,6 +48,9 @@ JUNIT = [
     for name in ["jenkins-junit-10.xsd", "windyroad-JUnit.xsd"]
     if (SCHEMAS / "junit" / name).is_file()
 ]
+
+
+DPV = evidence.vocabulary(SCHEMAS / "dpv")
 
 
 def by_schema(validator, value) -> Iterator[str]:
@@ -236,6 +243,10 @@ CHECKS: dict[str, Check] = {
     ".md": markdown,
     ".concise.txt": concise,
     ".ics": calendar,
+    ".oscal.json": evidence.results,
+    ".intoto.json": evidence.in_toto,
+    ".jsonld": lambda raw: evidence.linked(raw, DPV),
+    ".cdx.json": evidence.materials,
 }
 
 # Files beside the schemas, and whether they are good.
@@ -294,33 +305,63 @@ def codes(folder: pathlib.Path) -> Iterator[str]:
         told = {p.get("value") for p in suites.iter("property") if p.get("name") == "exit_code"}
         if told - {str(code)}:
             yield f"{name}: exit code {code} in SARIF, {told} in JUnit"
+        result = json.loads((folder / f"{name}.intoto.json").read_bytes())["predicate"]["result"]
+        if code is not None and (result == "FAILED") != (code != 0):
+            yield f"{name}: exit code {code} in SARIF, {result} of in-toto"
+
+
+def ending(file: pathlib.Path) -> str | None:
+    return next((ending for ending in CHECKS if file.name.endswith(ending)), None)
+
+
+def mistakes(file: pathlib.Path) -> list[str]:
+    known = ending(file)
+    found = list(CHECKS[known](file.read_bytes()))
+    if known == ".intoto.json" and file.name.startswith("nothing."):
+        # A statement about no file must not be taken for one.
+        return [] if found else ["a statement about nothing was accepted"]
+    return found
 
 
 def main(folder: pathlib.Path) -> int:
     wrong = 0
     counts = {ending: 0 for ending in CHECKS}
     for file in sorted(folder.iterdir()):
-        ending = next((ending for ending in CHECKS if file.name.endswith(ending)), None)
-        if ending is None:
+        known = ending(file)
+        if known is None:
             print(f"{file.name}: of no format that is known here")
             wrong += 1
             continue
-        counts[ending] += 1
-        for mistake in CHECKS[ending](file.read_bytes()):
-            wrong += 1
-            print(f"{file.name}: {mistake}")
+        counts[known] += 1
+    files = [file for file in sorted(folder.iterdir()) if ending(file) is not None]
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        for file, found in zip(files, pool.map(mistakes, files, chunksize=4)):
+            for mistake in found:
+                wrong += 1
+                print(f"{file.name}: {mistake}")
+    oscal = [(file.name, file.read_bytes()) for file in sorted(folder.glob("*.oscal.json"))]
+    for name in sorted(evidence.trestle(oscal)):
+        wrong += 1
+        print(f"{name}: refused by compliance-trestle")
     for mistake in codes(folder):
         wrong += 1
         print(mistake)
-    for ending, count in counts.items():
+    for known, count in counts.items():
         if count == 0:
             wrong += 1
-            print(f"no document ends in {ending}, so that none was checked")
+            print(f"no document ends in {known}, so that none was checked")
     tried, refused = samples()
     wrong += refused
+    changed, taken = evidence.refused(folder, CHECKS)
+    tried += changed
+    for words in taken:
+        wrong += 1
+        print(f"accepted: {words}")
     absent = [
         name
-        for name, here in [("SARIF", SARIF), ("Code Quality", QUALITY), ("JUnit", len(JUNIT) == 2)]
+        for name, here in [
+            ("SARIF", SARIF), ("Code Quality", QUALITY), ("JUnit", len(JUNIT) == 2), ("DPV", DPV)
+        ]
         if not here
     ]
     print(
