@@ -6,6 +6,7 @@ They carry their schemas themselves, but for DPV, whose files are read from the 
 """
 
 import copy
+import functools
 import json
 import pathlib
 import re
@@ -24,6 +25,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from google.protobuf.json_format import ParseDict, ParseError
 from in_toto_attestation.v1.statement import Statement
+from oscal.oscal_support import configure_support
 from rdflib.namespace import DCTERMS, PROV
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -55,7 +57,14 @@ def walk(value) -> Iterator[dict]:
         yield from walk(part)
 
 
+@functools.cache
+def support() -> None:
+    """Tells `oscal` to unpack what it knows beside itself, and not where we stand."""
+    configure_support(support_file=str(pathlib.Path(sys.prefix) / "oscal_support.db"))
+
+
 def by_oscal(raw: bytes) -> Iterator[str]:
+    support()
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         file.write(raw)
         file.flush()
@@ -272,7 +281,10 @@ def top(value: dict) -> dict:
     return value["assessment-results"]
 
 
-#: By ending: what is changed, how, and whether trestle must see it too.
+#: Seen only by who has the files of DPV.
+OF_DPV = "that DPV has not"
+
+#: By ending: what is changed, and how. What is changed in OSCAL trestle must see too.
 CHANGES: dict[str, list[tuple[str, Change]]] = {
     ".oscal.json": [
         ("no date", lambda v: top(v)["metadata"].pop("last-modified")),
@@ -292,8 +304,8 @@ CHANGES: dict[str, list[tuple[str, Change]]] = {
         ("an unknown field", lambda v: v.update(extra=1)),
     ],
     ".jsonld": [
-        ("a class that there is not", lambda v: first(v, "@graph", 0).update({"@type": ["prov:Activity", "https://w3id.org/dpv/legal/eu/aiact#HighRiskAISystem-AnnexIII-9-z"]})),
-        ("a term of DPV that there is not", lambda v: first(v, "@graph", 0).update({"dpv:hasVerdict": 1})),
+        (f"a class {OF_DPV}", lambda v: first(v, "@graph", 0).update({"@type": ["prov:Activity", "https://w3id.org/dpv/legal/eu/aiact#HighRiskAISystem-AnnexIII-9-z"]})),
+        (f"a property {OF_DPV}", lambda v: first(v, "@graph", 0).update({"dpv:hasVerdict": 1})),
         ("a term of PROV that there is not", lambda v: first(v, "@graph", 0).update({"prov:wasDecidedBy": 1})),
         ("no time", lambda v: first(v, "@graph", 0).pop("prov:startedAtTime")),
         ("a context elsewhere", lambda v: v.update({"@context": "https://example.org/context"})),
@@ -315,13 +327,17 @@ def changed(raw: bytes, change: Change) -> bytes:
     return json.dumps(value).encode()
 
 
-def refused(folder: pathlib.Path, checks: dict[str, Callable[[bytes], Iterator[str]]]) -> tuple[int, list[str]]:
+def refused(
+    folder: pathlib.Path, checks: dict[str, Callable[[bytes], Iterator[str]]], knows_dpv: bool
+) -> tuple[int, list[str]]:
     """How many changed documents were tried, and those that somebody took."""
     tried, taken = 0, []
     bad = []
     for ending, changes in CHANGES.items():
         good = (folder / f"two-uses{ending}").read_bytes()
         for words, change in changes:
+            if OF_DPV in words and not knows_dpv:
+                continue
             tried += 1
             raw = changed(good, change)
             if not list(checks[ending](raw)):
