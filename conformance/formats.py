@@ -197,6 +197,12 @@ def markdown(raw: bytes) -> Iterator[str]:
         widths.append(width)
 
 
+def lists(raw: bytes) -> Iterator[str]:
+    """Lists of obligations link to acts, and otherwise are as other Markdown."""
+    plain = re.sub(rb"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\(<https?://[^<>\s]+>\)", rb"\1", raw)
+    yield from markdown(plain)
+
+
 def concise(raw: bytes) -> Iterator[str]:
     lines = raw.decode().split("\n")
     if lines.pop() != "":
@@ -241,6 +247,7 @@ CHECKS: dict[str, Check] = {
     ".github.txt": github,
     ".gitlab.json": quality,
     ".csv": table,
+    ".obligations.md": lists,
     ".md": markdown,
     ".concise.txt": concise,
     ".ics": calendar,
@@ -269,6 +276,8 @@ BAD: list[tuple[Check, bytes]] = [
     (markdown, b"<script>alert(1)</script>\n"),
     (markdown, b"a [link](https://evil.example)\n"),
     (markdown, b"ask @everyone\n"),
+    (lists, b"a [link](<javascript:alert(1)>)\n"),
+    (lists, b"a [link](https://evil.example)\n"),
     (concise, b"a.yaml:1:1: violated: x [r] \x1b[2J\nexit 1\n"),
     (calendar, b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"),
     (github, b"::add-mask::secret\n"),

@@ -79,7 +79,26 @@ def main(clearance: str) -> None:
         for error in gate.iter_errors(value):
             wrong += 1
             print(f"{path}: gate: {error.json_path}: {error.message[:200]}")
-    reports = 2 * len(examples) + len(kept)
+    others = [
+        ("obligations", ["obligations"], 0),
+        ("obligations", ["obligations", "--jurisdiction", "EU", "--from", "2026-08-02"], 0),
+    ]
+    for file in examples:
+        path = str(file.relative_to(ROOT))
+        others.append(("obligations", ["obligations", path], 2))
+        others.append(("difference", ["diff", path, "--from", "2026-01-01", "--to", "2028-06-01"], 2))
+    for name, arguments, worst in others:
+        command = [clearance, *arguments, "--format", "json"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        if done.returncode not in (0, worst):
+            sys.exit(f"{' '.join(command)} ended with {done.returncode}")
+        value = json.loads(done.stdout)
+        if "format" not in value:
+            continue
+        for error in jsonschema.Draft202012Validator(schemas[f"{name}.schema.json"]).iter_errors(value):
+            wrong += 1
+            print(f"{' '.join(arguments)}: {error.json_path}: {error.message[:200]}")
+    reports = 2 * len(examples) + len(kept) + len(others)
     print(f"{2 + len(schemas)} schemas and {reports} reports validated, {wrong} mistakes")
     sys.exit(1 if wrong else 0)
 
