@@ -165,12 +165,21 @@ struct Causes {
     return days.compactMap(\.self).filter { $0 > day }.min()
   }
 
+  /// A waiver that goes with the verdict is no cause of anything.
   private func waiver(_ pair: Pair) -> [Cause] {
-    pair.before?.isWaived == pair.after?.isWaived ? [] : [.waiver]
+    guard let (one, other) = pair.both, one.standing == other.standing else { return [] }
+    return one.isWaived == other.isWaived ? [] : [.waiver]
   }
 }
 
 extension Evaluation {
+  /// Answers by which a duty does not apply.
+  fileprivate func takingOut(_ matter: Matter) -> [CitedFact] {
+    guard let index = lawIndex(of: matter.rule, matter.context) else { return [] }
+    let holds = program[matter.rule].versions[index].bindings[matter.bearer].holds
+    return cited(by: [(step: holds, context: matter.context)]).facts.sorted()
+  }
+
   /// Whether a rule holds; of a duty, what its name means in conditions.
   fileprivate func truth(of id: RuleID, _ context: Int) -> Truth {
     truth(program[id].truth, context)
@@ -203,6 +212,14 @@ private struct Hinges {
     let uses = assessment.useCase.uses
     for cited in report.because {
       answers.append(.init(fact: rules.vocabulary[cited.fact].name, use: cited.use))
+    }
+    // Of what does not apply reports tell no answers; here those count that take it out.
+    if report.rule.kind.isDuty, report.verdict.possible == .notApplicable {
+      for cited in assessment.evaluation.takingOut(report.finding.matter) {
+        let fact = rules.vocabulary[cited.fact]
+        let isOfUse = fact.level != .system && uses.indices.contains(cited.context)
+        answers.append(.init(fact: fact.name, use: isOfUse ? uses[cited.context].name : nil))
+      }
     }
     for question in report.questions + report.idleQuestions {
       switch question {

@@ -74,8 +74,8 @@ struct DifferenceTable {
           [name.markdownCode, says].compactMap(\.self).joined(separator: " "),
           report.rule.kind.isDuty ? wording.word(for: report.version.severity) : "",
           wording.source(report.act, report.version.citation).markdown,
-          words.outcome(change.before, words.before).markdown,
-          words.outcome(change.after, words.after).markdown, causes.joined(separator: "; "),
+          words.sides(change).before.markdown,
+          words.sides(change).after.markdown, causes.joined(separator: "; "),
         ]
       })
   }

@@ -158,8 +158,20 @@ struct ChangeWords {
   }
 
   func outcomes(_ change: FindingChange) -> String {
-    DifferenceWords.wasIs.said(
-      in: language, outcome(change.before, before), outcome(change.after, after))
+    let (was, isNow) = sides(change)
+    return DifferenceWords.wasIs.said(in: language, was, isNow)
+  }
+
+  /// How it came out and comes out; where that is one word, how grave it is.
+  func sides(_ change: FindingChange) -> (before: String, after: String) {
+    let (was, isNow) = (outcome(change.before, before), outcome(change.after, after))
+    guard was == isNow, let old = change.before, let new = change.after else {
+      return (was, isNow)
+    }
+    return (
+      before.say(.namedWithCite, was, before.word(for: old.version.severity)),
+      after.say(.namedWithCite, isNow, after.word(for: new.version.severity))
+    )
   }
 
   func span(_ span: ClassChange.Span?) -> String {

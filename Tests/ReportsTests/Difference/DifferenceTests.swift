@@ -82,7 +82,6 @@ import Testing
   @Test(arguments: [
     ("can_stop: no", "can_stop: yes", "oversight.can_stop"),
     ("log_months: 3", "log_months: 6", "oversight.log_months"),
-    ("picks: people", "picks: goods", "choice.picks"),
     ("weight: 5", "weight: 60", "choice.weight"),
     ("part: [uses]", "part: [makes]", "operator.part"),
     ("learns: yes", "learns: no", "machine.learns"),
@@ -114,7 +113,8 @@ import Testing
       let difference = try Differences.ofDays(example, day.adding(days: -1), day)
       #expect(!difference.findings.isEmpty)
       for change in difference.findings {
-        for cause in change.causes {
+        // A waiver's last day may be the day before.
+        for cause in change.causes where cause != .waiver {
           guard case .law(day, let rules) = cause else {
             Issue.record("\(change.key): \(cause)")
             continue

@@ -1,3 +1,4 @@
+import LocatedYAML
 import RuleCompiler
 import RuleEvaluator
 import Testing

@@ -74,11 +74,12 @@ import Testing
     #expect(list.duties.inListOrder.count == listed.count)
   }
 
-  @Test(arguments: [
-    // old_stamp is law from 2026-01-01 to 2026-12-31.
-    ("2025-12-31", ListedDuty.Timing.upcoming, 1), ("2026-01-01", .inForce, nil),
-    ("2026-12-31", .inForce, nil), ("2027-01-01", .ended, nil),
-  ])
+  @Test(
+    arguments: [
+      // old_stamp is law from 2026-01-01 to 2026-12-31.
+      ("2025-12-31", ListedDuty.Timing.upcoming, 1), ("2026-01-01", .inForce, nil),
+      ("2026-12-31", .inForce, nil), ("2027-01-01", .ended, nil),
+    ] as [(String, ListedDuty.Timing, Int?)])
   func `the first and the last day of law are in force, and the days beside them are not`(
     _ day: String, _ timing: ListedDuty.Timing, _ daysLeft: Int?
   ) throws {
