@@ -102,8 +102,10 @@ struct DialogueText {
   /// The rule and where it stands in the law; of a long citation only its first place.
   private func source(of finding: FindingReport, isWhole: Bool) -> String {
     let cite = finding.version.citation.map { wording.cite($0.cite) }
-    let first = cite.map { isWhole ? $0 : $0.split(separator: ";").first.map(String.init) ?? $0 }
-    return [wording.rules.fullName(finding.rule.id), first?.onOneLine].compactMap(\.self)
+    let first = cite.map { $0.split(separator: ";").first.map(String.init) ?? $0 }
+    let shown =
+      isWhole ? cite : first.map { String($0.reversed().drop(while: \.isWhitespace).reversed()) }
+    return [wording.rules.fullName(finding.rule.id), shown].compactMap(\.self)
       .joined(separator: ", ")
   }
 
@@ -198,7 +200,9 @@ struct DialogueText {
     return page { $0.put("→ " + words, at: 0, hang: 2) }
   }
 
-  var nothingToAsk: String { line(DialogueWords.nothingToAsk) }
+  var nothingToAsk: String {
+    line(interview.items.isEmpty ? DialogueWords.nothingToAsk : DialogueWords.noOtherQuestion)
+  }
 
   func ending(answers: Int, aside: Int) -> String {
     "\n"

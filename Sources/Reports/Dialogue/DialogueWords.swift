@@ -96,6 +96,8 @@ enum DialogueWords {
 
   // MARK: The end
 
+  static let noOtherQuestion = Text(
+    "there is no other question", french: "il n'y a pas d'autre question")
   static let nothingToAsk = Text(
     "nothing open hangs on an answer any more", french: "plus rien d'ouvert ne dépend d'une réponse"
   )
