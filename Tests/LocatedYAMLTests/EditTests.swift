@@ -20,7 +20,7 @@ import Testing
     ("a:\n- 1  # one\n- 2  # two\nb: 3\n", ["a"], "a:\n  # one\n  new  # two\nb: 3\n"),
     ("a:  # all\n  - 1\n", ["a"], "a:  # all\n  new\n"),
     ("a: [1,  # one\n  2]\nb: 3\n", ["a"], "a: new  # one\nb: 3\n"),
-    ("x: {a: [1,  # one\n  2], b: 3}\n", ["x", "a"], "x: {a: new  # one\n    , b: 3}\n"),
+    ("x: {a: [1,  # one\n  2], b: 3}\n", ["x", "a"], "x: {a: new  # one\n      , b: 3}\n"),
     ("a: |\n  one\n  # no comment\nb: 2\n", ["a"], "a: new\nb: 2\n"),
     ("a: |  # text\n  one\nb: 2\n", ["a"], "a: new  # text\nb: 2\n"),
     ("a: |+\n  one\n\n\n", ["b"], "a: |+\n  one\n\n\nb: new\n"),
