@@ -106,7 +106,8 @@ extension SourceFile {
   /// Keys at the top that no use case has: of our own reports, of files of rules, and of what
   /// `clearance import` reads.
   private static let keysOfOthers: Set<String> = [
-    "format", "rulebook", "act", "vocabulary", "memberships", "import", "translationsOnResult",
+    "format", "rulebook", "act", "vocabulary", "memberships", "import", "draft",
+    "translationsOnResult",
   ]
 
   /// Whether it says plainly that it is no use case: it is not called one, and is called something

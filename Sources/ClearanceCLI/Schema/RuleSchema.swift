@@ -1,5 +1,6 @@
 import Reports
 import RuleCompiler
+import RuleEvaluator
 
 /// The schema of rule files, from a rulebook: of vocabulary, memberships, acts and rules alike.
 struct RuleSchema {
@@ -38,8 +39,15 @@ struct RuleSchema {
               (
                 "else",
                 .members([
-                  ("if", .members([("required", .texts(["title"]))])),
-                  ("then", .reference("actFile")), ("else", .reference("ruleFile")),
+                  ("if", .members([("required", .texts(["draft"]))])),
+                  ("then", .reference("draftFile")),
+                  (
+                    "else",
+                    .members([
+                      ("if", .members([("required", .texts(["title"]))])),
+                      ("then", .reference("actFile")), ("else", .reference("ruleFile")),
+                    ])
+                  ),
                 ])
               ),
             ])
@@ -59,6 +67,7 @@ struct RuleSchema {
     [
       ("vocabularyFile", VocabularySchema.file), ("membershipsFile", VocabularySchema.memberships),
       ("actFile", actFile), ("ruleFile", ruleFile), ("importFile", importFile),
+      ("draftFile", draftFile),
     ]
   }
 
@@ -83,6 +92,33 @@ struct RuleSchema {
         ("facts", answers.groups(of: facts)), ("score", score),
         ("item_prefix", .reference("text")), ("questions", .named(question)),
       ], required: ["language", "import", "title", "answers"])
+  }
+
+  private var draftFile: JSONValue {
+    let names = rulebook.rules.vocabulary.facts.filter { $0.level == .system || $0.level == .use }
+      .map(\.name)
+    let item = JSONValue.mapping(
+      [
+        ("fact", .members([("enum", .texts(names))])), ("list", .reference("text")),
+        ("rule", .reference("text")), ("class", .reference("text")),
+        ("evidence", .reference("text")),
+        ("head", .members([("enum", .texts(DraftTemplate.Head.allCases.map(\.rawValue)))])),
+        ("record", .members([("enum", .texts(DraftTemplate.Record.allCases.map(\.rawValue)))])),
+        ("ask", .reference("sentence")), ("text", .reference("sentence")),
+        ("where", .members([("type", .text("object"))])),
+      ], required: [])
+    let section = JSONValue.mapping(
+      [
+        ("title", .reference("sentence")), ("cite", .reference("text")),
+        ("text", .reference("sentence")), ("show", .array(of: item, least: 1, unique: false)),
+      ], required: ["title"])
+    return .mapping(
+      [
+        ("language", .reference("language")), ("draft", .reference("text")),
+        ("title", .reference("sentence")), ("act", .reference("text")),
+        ("text", .reference("sentence")), ("public", .reference("flag")),
+        ("sections", .array(of: section, least: 1, unique: false)),
+      ], required: ["language", "draft", "title", "sections"])
   }
 
   private var actFile: JSONValue {
