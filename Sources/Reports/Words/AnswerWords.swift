@@ -67,6 +67,16 @@ extension Wording {
     }
   }
 
+  /// What is said, and no more: of a set that is known in part, what is in and what is out.
+  func words(for answer: Answer, of fact: Fact) -> String {
+    switch answer.said {
+    case .value(let value): words(for: value, of: fact)
+    case .partly(let has, let hasNot): partly(has, hasNot, of: fact)
+    case .unsayable(let why): why.onOneLine
+    case .unknown: ""
+    }
+  }
+
   private func partly(_ has: [Int], _ hasNot: [Int], of fact: Fact) -> String {
     let parts = [(has, Phrase.membersIn), (hasNot, .membersOut)].filter { !$0.0.isEmpty }
     return clauses(
