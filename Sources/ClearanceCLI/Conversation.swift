@@ -36,6 +36,11 @@ struct Conversation {
         source, answering: loaded.rulebook, on: day, today: surroundings.today, in: language,
         options: style.options(in: surroundings))
     } catch { throw Failure(error.diagnostics, in: [source]) }
+    let assessment = dialogue.assessment
+    for code in loaded.rulebook.notLoaded(for: assessment.useCase, on: assessment.day) {
+      throw Failure(.notLoaded(code, for: path))
+    }
+    guard !assessment.findings.isEmpty else { throw Failure(.nothingAsked(path)) }
     self.path = path
     files = surroundings.files
     script = surroundings.input

@@ -61,6 +61,15 @@ import Testing
     #expect(try place.text(of: "case.yaml") == SmallLaw.open)
   }
 
+  @Test func `is not held where no law is asked, as if nothing were open`() throws {
+    let place = try Workplace()
+    try place.write(SmallLaw.open.replacing("[NL]", with: "[FR]"), to: "case.yaml")
+    place.input = Array("yes\n".utf8)
+    let outcome = place.run(["ask", "case.yaml", "--interactive"])
+    #expect(outcome.status == .failed)
+    #expect(outcome.remarks.contains("[not-loaded]"))
+  }
+
   @Test func `overwrites nobody's change`() throws {
     let place = try Workplace()
     try place.write(SmallLaw.open, to: "case.yaml")

@@ -65,6 +65,9 @@ public struct Dialogue: Sendable {
 }
 
 extension Dialogue {
+  /// What the law says of the use case as it is now.
+  public var assessment: Assessment { interview.assessment }
+
   /// What stands first: how much is open, what can be typed, and the first question.
   public mutating func opening() -> String {
     DialogueText(self).opening + asked()
