@@ -82,7 +82,7 @@ private enum Templates {
         #expect(answer.said != .unknown)
       case .verdict(_, _, _, _, let because):
         for cited in because { #expect(cited.answer.place.file == useCase.file) }
-      case .evidence(let name, let held, _):
+      case .evidence(let name, _, let held, _):
         #expect(held == nil || useCase.evidence.contains { $0.name == name })
       case .scheme(let scheme): #expect(assessment.classes.contains(scheme))
       case .open, .idle, .openList, .emptyList, .notAsked, .head, .record, .ask, .text: break

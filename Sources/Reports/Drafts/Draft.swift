@@ -29,7 +29,7 @@ package struct Draft: Sendable {
     /// The law of its act is not asked of this case.
     case notAsked(RuleID)
     case scheme(ClassResult)
-    case evidence(String, Evidence?, isLapsed: Bool)
+    case evidence(String, words: Text?, Evidence?, isLapsed: Bool)
     case head(DraftTemplate.Head, [String])
     case record(DraftTemplate.Record)
     case ask(Text)
@@ -51,7 +51,7 @@ package struct Draft: Sendable {
     sections.flatMap(\.lines).count { line in
       switch line {
       case .open, .openList, .ask, .notAsked: true
-      case .evidence(_, let held, _): held == nil
+      case .evidence(_, _, let held, _): held == nil
       case .head(_, let words): words.isEmpty
       case .verdict(_, let verdict, _, _, _): verdict.isOpen
       case .answer, .idle, .emptyList, .scheme, .record, .text: false
@@ -82,10 +82,10 @@ private struct DraftFiller {
     case .scheme(let id):
       let name = rules[id].name
       return assessment.classes.filter { $0.scheme == name }.map { .scheme($0) }
-    case .evidence(let name):
+    case .evidence(let name, let words):
       let held = useCase.evidence.first { $0.name == name }
       let isLapsed = held?.validUntil.map { $0 < assessment.day } ?? false
-      return [.evidence(name, held, isLapsed: isLapsed)]
+      return [.evidence(name, words: words, held, isLapsed: isLapsed)]
     case .head(let head): return [.head(head, words(at: head))]
     case .record(let record): return [.record(record)]
     case .ask(let text): return [.ask(text)]

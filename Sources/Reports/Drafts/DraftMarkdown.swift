@@ -1,3 +1,4 @@
+import LocatedYAML
 package import RuleCompiler
 import RuleEvaluator
 
@@ -43,11 +44,16 @@ private struct DraftMarkdown {
     let source = say(DraftWords.source(wording.date(assessment.day))).markdown + " \(path)."
     blocks.append("> " + source + "\n> " + say(DraftWords.open(draft.openPlaces)))
     if let text = draft.template.text { blocks.append(say(text).markdown) }
-    for (number, section) in draft.sections.enumerated() {
+    var number = 0
+    for section in draft.sections {
+      let text = section.heading.text.map { say($0).markdown }
+      let shown = [text].compactMap(\.self) + merged(section.lines)
+      // All of it may be for the author alone.
+      guard !shown.isEmpty else { continue }
+      number += 1
       let cite = section.heading.cite.map { " (\(wording.cite($0)))" } ?? ""
-      blocks.append("## \(number + 1). " + (say(section.heading.title) + cite).markdown)
-      if let text = section.heading.text { blocks.append(say(text).markdown) }
-      blocks += merged(section.lines)
+      blocks.append("## \(number). " + (say(section.heading.title) + cite).markdown)
+      blocks += shown
     }
     if !asides.isEmpty {
       blocks.append("---\n\n## " + say(DraftWords.sources).markdown)
@@ -95,7 +101,8 @@ private struct DraftMarkdown {
       return self.verdict(id, verdict, about, bearers, because)
     case .notAsked(let id): return "- " + says(id) + " — " + open(say(DraftWords.notAsked))
     case .scheme(let scheme): return "- " + words(for: scheme)
-    case .evidence(let name, let held, let isLapsed): return evidence(name, held, isLapsed)
+    case .evidence(let name, let words, let held, let isLapsed):
+      return evidence(words.map(say) ?? name.inPlainWords, held, isLapsed)
     case .head(let head, let words):
       let name = say(DraftWords.head(head)).markdown
       let value =
@@ -157,16 +164,17 @@ private struct DraftMarkdown {
     }
     let remarks = ([source(id)] + [notYet]).compactMap(\.self).joined(separator: " · ")
     let first = "- \(what) — \(outcome) (\(remarks.markdown))"
+    guard !because.isEmpty else { return first }
     let answers = because.map { cited in
-      let question = say(rules.vocabulary[cited.fact].question).markdown
-      let said = wording.words(for: cited.answer, of: rules.vocabulary[cited.fact]).markdown
-      return "  - \(question) \(said) \(cited.answer.place.words.markdownCode)"
+      (rules.vocabulary[cited.fact].name + ":" + String(cited.answer.place.span.start.line))
+        .markdownCode
     }
-    return ([first] + answers).joined(separator: "\n")
+    return first + "\n  - " + say(DraftWords.readFrom).markdown + " "
+      + answers.joined(separator: ", ")
   }
 
-  private func evidence(_ name: String, _ held: Evidence?, _ isLapsed: Bool) -> String {
-    let plain = String(name.map { $0 == "_" ? " " : $0 }).markdown
+  private func evidence(_ words: String, _ held: Evidence?, _ isLapsed: Bool) -> String {
+    let plain = words.markdown
     let colon = wording.language == .french ? "\u{A0}: " : ": "
     guard let held else { return "- " + plain + colon + open(nil) }
     let file = held.file
@@ -222,7 +230,7 @@ private struct DraftMarkdown {
       guard !held.isEmpty else { return say(DraftWords.none).markdown }
       return held.map { document in
         let isLapsed = document.validUntil.map { $0 < assessment.day } ?? false
-        return evidence(document.name, document, isLapsed)
+        return evidence(document.name.inPlainWords, document, isLapsed)
       }.joined(separator: "\n")
     }
   }
@@ -262,4 +270,9 @@ private struct DraftMarkdown {
     let lines = [head, Array(repeating: "---", count: columns)] + rows
     return lines.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
   }
+}
+
+extension String {
+  /// A name as people write it.
+  fileprivate var inPlainWords: String { String(map { $0 == "_" ? " " : $0 }) }
 }

@@ -26,6 +26,7 @@ enum DraftWords {
   static func cannotBeSaid(_ why: String) -> Text {
     Text("asked, and could not be said: \(why)", french: "demandé, sans pouvoir être dit : \(why)")
   }
+  static let readFrom = Text("read from", french: "d'après")
   static let doesNotArise = Text("does not arise", french: "ne se pose pas")
   static let assumed = Text("assumed, the source is silent", french: "supposé, la source se tait")
   static let nothingListed = Text("there are none", french: "il n'y en a pas")

@@ -36,8 +36,9 @@ package struct DraftTemplate: Sendable {
     case rule(RuleID)
     /// The class in a scheme.
     case scheme(SchemeID)
-    /// A document that supports answers, by the name under which rules ask for it.
-    case evidence(String)
+    /// A document that supports answers, by the name under which rules ask for it, and what people
+    /// call it.
+    case evidence(String, words: Text?)
     /// What stands at the head of the use case.
     case head(Head)
     case record(Record)

@@ -105,7 +105,7 @@ struct DraftReader {
         diagnostics.append(.unknownEvidence(word, among: known.uniqued(), in: file))
         return nil
       }
-      return .evidence(word.text)
+      return .evidence(word.text, words: fields.sentence("text", noting: &diagnostics))
     }
     if let head: DraftTemplate.Head = fields.choice("head", noting: &diagnostics) {
       return .head(head)
