@@ -107,7 +107,7 @@ struct AnswerReader {
   }
 
   /// An answer is a value, `unknown`, `{unknown: why}`, or `{has, has_not}` for a set.
-  private func readSaid(
+  func readSaid(
     _ node: Node, of fact: Fact, noting diagnostics: inout [Diagnostic]
   ) -> Answer.Said? {
     switch node.shape {
