@@ -24,9 +24,8 @@ DOCUMENTS := $(CURDIR)/.build-documents
 # Apple's systems have them.
 ARCHIVE = $(wildcard $(shell pkg-config --variable=libdir yaml-0.1 2>/dev/null)/libyaml.a)
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib $(if $(ARCHIVE),-Xswiftc -static-executable))
-# The command has one thread (docs/decisions/0011-one-thread.md), and its tests check exclusivity.
-FAST := -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchecked \
-  -Xswiftc -Xfrontend -Xswiftc -assume-single-threaded
+# Tests check exclusivity (docs/decisions/0011-fast-build.md).
+FAST := -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchecked
 SUDO = $(shell test "$$(id -u)" -eq 0 || command -v sudo)
 
 .DEFAULT_GOAL := help
@@ -49,9 +48,8 @@ build: setup ## Build the command in release mode, and compile the rules once.
 assess: build ## Report on a use case: make assess CASE=examples/declarant-chatbot.yaml
 	@$(RELEASE) assess $(CASE)
 
-lint: ## Check the format of every Swift file, and that the command has one thread.
+lint: ## Check the format of every Swift file.
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
-	@! grep -rnE '\b(async|await|Task|Thread|DispatchQueue|pthread_create)\b' Sources --include='*.swift'
 
 test: lint ## Check the format, build without warnings, run all tests, check and try the rules.
 	$(SWIFT) build --build-tests

@@ -98,7 +98,22 @@ def main(clearance: str) -> None:
         for error in jsonschema.Draft202012Validator(schemas[f"{name}.schema.json"]).iter_errors(value):
             wrong += 1
             print(f"{' '.join(arguments)}: {error.json_path}: {error.message[:200]}")
-    reports = 2 * len(examples) + len(kept) + len(others)
+    turning = jsonschema.Draft202012Validator(schemas["what-if.schema.json"])
+    tried = jsonschema.Draft202012Validator(schemas["tried.schema.json"])
+    answer = "oversight.can_stop=yes"
+    for file in examples:
+        path = str(file.relative_to(ROOT))
+        for check, extra in [(turning, []), (tried, ["--set", answer])]:
+            command = [clearance, "what-if", path, "--format", "json", *extra]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+            if done.returncode == 2 and "not-loaded" in done.stdout:
+                continue
+            if done.returncode != 0:
+                sys.exit(f"what-if {path}: ended with {done.returncode}:\n{done.stdout[:400]}")
+            for error in check.iter_errors(json.loads(done.stdout)):
+                wrong += 1
+                print(f"what-if {path}: {error.json_path}: {error.message[:200]}")
+    reports = 4 * len(examples) + len(kept) + len(others)
     print(f"{2 + len(schemas)} schemas and {reports} reports validated, {wrong} mistakes")
     sys.exit(1 if wrong else 0)
 

@@ -17,8 +17,9 @@ struct ClearanceCommand: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      Assess.self, GateVerb.self, Obligations.self, Diff.self, DraftVerb.self, Config.self,
-      Ask.self, Explain.self, New.self, Import.self, Verify.self, Schema.self, Rules.self,
+      Assess.self, GateVerb.self, Obligations.self, Diff.self, WhatIf.self, DraftVerb.self,
+      Config.self, Ask.self, Explain.self, New.self, Import.self, Verify.self, Schema.self,
+      Rules.self,
     ])
 
   /// Runs on the arguments of the process, and ends it.

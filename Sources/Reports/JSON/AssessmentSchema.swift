@@ -3,6 +3,8 @@ import RuleCompiler
 /// The JSON Schema of a format that reports are written in.
 public enum ReportSchema: String, Sendable, CaseIterable {
   case assessment, obligations, difference, gate
+  case whatIf = "what-if"
+  case tried
 
   /// The schema as JSON, of draft 2020-12.
   public var text: String {
@@ -11,6 +13,8 @@ public enum ReportSchema: String, Sendable, CaseIterable {
     case .obligations: ObligationSchema.value.written
     case .difference: DifferenceSchema.value.written
     case .gate: GateSchema.value.written
+    case .whatIf: WhatIfSchema.value.written
+    case .tried: TriedSchema.value.written
     }
   }
 }
@@ -18,16 +22,7 @@ public enum ReportSchema: String, Sendable, CaseIterable {
 /// The schema of the format `clearance-assessment`.
 enum AssessmentSchema {
   static var value: JSONValue {
-    guard case .object(let members) = root.value else {
-      preconditionFailure("the schema of an object is an object")
-    }
-    return .object(
-      [
-        .init("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-        .init("title", .text("Assessment of an AI use case by Clearance")),
-      ] + members + [
-        .init("$defs", .object(definitions.map { .init($0.name, $0.schema.value) }))
-      ])
+    root.document(titled: "Assessment of an AI use case by Clearance", definitions)
   }
 
   static let root: Schema = .object([

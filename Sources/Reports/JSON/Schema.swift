@@ -41,6 +41,22 @@ extension Schema {
     }
   }
 
+  /// The schema of an object as a document of its own.
+  func document(
+    titled title: String, _ definitions: [(name: String, schema: Schema)]
+  ) -> JSONValue {
+    guard case .object(let members) = value else {
+      preconditionFailure("the schema of an object is an object")
+    }
+    return .object(
+      [
+        .init("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+        .init("title", .text(title)),
+      ] + members + [
+        .init("$defs", .object(definitions.map { .init($0.name, $0.schema.value) }))
+      ])
+  }
+
   private func type(_ name: String) -> JSONValue { .object([.init("type", .text(name))]) }
 
   static func optionalText() -> Schema { .optional(.text) }

@@ -60,7 +60,7 @@ struct FindingText {
     return glyph + " " + wording.say(word)
   }
 
-  private func head(of report: FindingReport) -> [(text: String, width: Int)] {
+  func head(of report: FindingReport) -> [(text: String, width: Int)] {
     let severity = report.rule.kind.isDuty ? wording.word(for: report.version.severity) : ""
     var rest = [
       wording.source(report.act, report.version.citation),
