@@ -71,8 +71,8 @@ extension RunDocument {
 
   func rendered(as format: RunFormat, toFile: Bool = false) -> String {
     switch format {
-    case .text: text(toFile ? TextOptions(isASCII: style.isASCII) : style)
-    case .json: json.written
+    case .text: return text(toFile ? TextOptions(isASCII: style.isASCII) : style)
+    case .json: return json.written
     case .document(let format):
       let text = report.rendered(as: format, options: options)
       guard format == .inToto, let key, !report.isEmpty else { return text }

@@ -23,13 +23,11 @@ struct SigningOptions: ParsableArguments {
     in surroundings: Surroundings
   ) throws(Failure) -> (key: Curve25519.Signing.PrivateKey?, warnings: [Problem]) {
     guard let path = key else { return (nil, []) }
-    do {
+    do throws(Problem) {
       let key = try KeyFile.readPrivate(path, surroundings.files)
       return (key, surroundings.files.isOpenToOthers(path) ? [Problem.openKey(path)] : [])
-    } catch let problem as Problem {
-      throw Failure(problem)
     } catch {
-      throw Failure(.noKey(path, isPrivate: true))
+      throw Failure(error)
     }
   }
 }

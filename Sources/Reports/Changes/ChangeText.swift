@@ -29,8 +29,8 @@ struct ChangeText {
     let fact = rules.vocabulary[lever.fact]
     return Line(
       lever: lever, question: question(lever), name: name(of: lever),
-      words: ChangeWords.fromTo.said(in: language, before(lever), after(own, of: fact)),
-      role: fact.measureOf.map { ChangeWords.byOnly.said(in: language, wording.party($0)) })
+      words: WhatIfWords.fromTo.said(in: language, before(lever), after(own, of: fact)),
+      role: fact.measureOf.map { WhatIfWords.byOnly.said(in: language, wording.party($0)) })
   }
 
   func question(_ lever: Lever) -> String { wording.question(asked(lever)) }
@@ -48,14 +48,14 @@ struct ChangeText {
   func before(_ lever: Lever) -> String {
     let fact = rules.vocabulary[lever.fact]
     switch changes.answer(to: lever)?.said {
-    case .value(.none)?: return ChangeWords.none.said(in: language)
+    case .value(.none)?: return WhatIfWords.none.said(in: language)
     case .value(let value)?: return wording.words(for: value, of: fact)
     case .partly(let has, _)?:
       return has.isEmpty
-        ? ChangeWords.notSaid.said(in: language)
+        ? WhatIfWords.notSaid.said(in: language)
         : wording.words(for: .members(has), of: fact) + ", …"
     case .unknown?, .unsayable?, nil:
-      return (changes.isAsked(lever) ? ChangeWords.notSaid : ChangeWords.notAsked)
+      return (changes.isAsked(lever) ? WhatIfWords.notSaid : WhatIfWords.notAsked)
         .said(in: language)
     }
   }
@@ -64,7 +64,7 @@ struct ChangeText {
     guard fact.isSet else { return own.map { words(for: $0.cells, of: fact, $0) }.joined() }
     let isIn = own.filter { $0.cells.contains(1) }.compactMap(\.member)
     let isOut = own.filter { $0.cells.contains(0) }.compactMap(\.member)
-    return [(isIn, ChangeWords.add), (isOut, ChangeWords.drop)].filter { !$0.0.isEmpty }.map {
+    return [(isIn, WhatIfWords.add), (isOut, WhatIfWords.drop)].filter { !$0.0.isEmpty }.map {
       $1.said(in: language, wording.words(for: .members($0.sorted()), of: fact))
     }.joined(separator: ", ")
   }
@@ -101,23 +101,23 @@ struct ChangeText {
     let isDay = fact.type == .date || fact.type == .time
     func said(_ boundary: Boundary) -> String { wording.words(for: boundary.point.value, of: fact) }
     if let low, let high, low.point == high.point {
-      return (isDay ? ChangeWords.on : ChangeWords.exactly).said(in: language, said(low))
+      return (isDay ? WhatIfWords.on : WhatIfWords.exactly).said(in: language, said(low))
     }
     let from: String? = low.map { low in
       low.isAfter
-        ? (isDay ? ChangeWords.after : ChangeWords.moreThan).said(in: language, said(low))
+        ? (isDay ? WhatIfWords.after : WhatIfWords.moreThan).said(in: language, said(low))
         : wording.say(isDay ? .onOrAfter : .atLeast, said(low))
     }
     let to: String? = high.map { high in
       high.isAfter
         ? (isDay
-          ? ChangeWords.atMostOn.said(in: language, said(high))
+          ? WhatIfWords.atMostOn.said(in: language, said(high))
           : wording.say(.atMost, said(high)))
         : isDay
-          ? wording.say(.before, said(high)) : ChangeWords.lessThan.said(in: language, said(high))
+          ? wording.say(.before, said(high)) : WhatIfWords.lessThan.said(in: language, said(high))
     }
     switch (from, to) {
-    case (let from?, let to?): return ChangeWords.between.said(in: language, from, to)
+    case (let from?, let to?): return WhatIfWords.between.said(in: language, from, to)
     case (let one?, nil), (nil, let one?): return one
     case (nil, nil):
       return changes.value(of: change, first).map { word($0, form, first, fact) } ?? ""
@@ -125,9 +125,9 @@ struct ChangeText {
   }
 
   private func word(_ value: Value, _ form: Cells?, _ cell: Int, _ fact: Fact) -> String {
-    if value == .none { return ChangeWords.none.said(in: language) }
+    if value == .none { return WhatIfWords.none.said(in: language) }
     if case .words(let words)? = form?.form, cell == words.count {
-      return ChangeWords.another.said(in: language)
+      return WhatIfWords.another.said(in: language)
     }
     return wording.words(for: value, of: fact)
   }

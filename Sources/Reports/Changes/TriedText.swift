@@ -32,12 +32,12 @@ struct TriedText {
     let useCase = report.before.useCase
     page.put(useCase.title ?? useCase.name, at: 0, .strong)
     page.put(useCase.file, at: 0, right: wording.date(report.before.day))
-    page.heading(ChangeWords.tried.said(in: language))
+    page.heading(WhatIfWords.tried.said(in: language))
     for trial in report.tried {
       let fact = rules.vocabulary[trial.fact]
       page.put(wording.sentence(fact.question), at: 2, right: trial.name, .strong)
       page.put(
-        ChangeWords.fromTo.said(
+        WhatIfWords.fromTo.said(
           in: language,
           words(trial.levers.first.flatMap { report.before.evaluation.answer(to: $0)?.said }, fact),
           words(trial.said, fact)), at: 2, hang: 2)
@@ -45,22 +45,22 @@ struct TriedText {
     if !report.idle.isEmpty {
       let names = report.idle.map { rules.vocabulary[$0.fact].name }.uniqued()
       page.put(
-        ChangeWords.fallsAway.said(in: language, names.joined(separator: ", ")), at: 2, hang: 2)
+        WhatIfWords.fallsAway.said(in: language, names.joined(separator: ", ")), at: 2, hang: 2)
     }
     page.skip()
     let (one, other) = (counts(report.before), counts(report.after))
     page.put(
-      ChangeWords.counts.said(
+      WhatIfWords.counts.said(
         in: language, String(one.violated), String(other.violated), String(one.undecided),
         String(other.undecided)), at: 0)
   }
 
   private func words(_ said: Answer.Said?, _ fact: Fact) -> String {
     guard case .value(let value)? = said else {
-      return said.map { fact.words(for: $0) } ?? ChangeWords.notSaid.said(in: language)
+      return said.map { fact.words(for: $0) } ?? WhatIfWords.notSaid.said(in: language)
     }
     return value == .none
-      ? ChangeWords.none.said(in: language) : wording.words(for: value, of: fact)
+      ? WhatIfWords.none.said(in: language) : wording.words(for: value, of: fact)
   }
 
   private func counts(_ assessment: Assessment) -> (violated: Int, undecided: Int) {
@@ -79,27 +79,27 @@ struct TriedText {
 
   private mutating func putClasses() {
     guard !report.classes.isEmpty else { return }
-    page.heading(ChangeWords.classes.said(in: language))
+    page.heading(WhatIfWords.classes.said(in: language))
     for (before, after) in report.classes {
       page.put(
         wording.say(
           .sepSays, before.scheme,
-          ChangeWords.fromTo.said(in: language, interval(before), interval(after))), at: 2)
+          WhatIfWords.fromTo.said(in: language, interval(before), interval(after))), at: 2)
     }
   }
 
   private func interval(_ result: ClassResult) -> String {
     if result.isContested { return wording.say(.sayContested) }
     let (low, high) = (wording.className(result.lowest), wording.className(result.highest))
-    return low == high ? low : ChangeWords.fromToClass.said(in: language, low, high)
+    return low == high ? low : WhatIfWords.fromToClass.said(in: language, low, high)
   }
 
   private mutating func putFindings() {
     guard !report.findings.isEmpty || !report.classes.isEmpty else {
-      return page.put(ChangeWords.noFindingChanges.said(in: language), at: 0)
+      return page.put(WhatIfWords.noFindingChanges.said(in: language), at: 0)
     }
     guard !report.findings.isEmpty else { return }
-    page.heading(ChangeWords.findingsThatChange.said(in: language))
+    page.heading(WhatIfWords.findingsThatChange.said(in: language))
     for difference in report.findings {
       let (one, other) = (difference.before, difference.after)
       page.entry(
@@ -108,7 +108,7 @@ struct TriedText {
         page.put(wording.say(.use, use))
       }
       page.put(
-        ChangeWords.fromTo.said(
+        WhatIfWords.fromTo.said(
           in: language, wording.outcome(one.verdict, of: one.rule.kind),
           wording.outcome(other.verdict, of: other.rule.kind)))
       page.skip()

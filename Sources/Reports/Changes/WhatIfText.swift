@@ -32,7 +32,7 @@ struct WhatIfText {
       let own = report.subjects.filter {
         ($0.finding.standing <= .presumedViolated) == isViolated
       }
-      copy.put(own, isViolated ? ChangeWords.turning : ChangeWords.settling)
+      copy.put(own, isViolated ? WhatIfWords.turning : WhatIfWords.settling)
     }
     return copy.page.text
   }
@@ -45,9 +45,9 @@ struct WhatIfText {
     page.skip()
     if let named = report.named {
       page.put(
-        ChangeWords.nothingOfRule.said(in: language, wording.rules.fullName(named)), at: 0)
+        WhatIfWords.nothingOfRule.said(in: language, wording.rules.fullName(named)), at: 0)
     } else {
-      page.put(ChangeWords.nothing.said(in: language), at: 0)
+      page.put(WhatIfWords.nothing.said(in: language), at: 0)
     }
   }
 
@@ -55,19 +55,19 @@ struct WhatIfText {
 
   private mutating func putPlan() {
     guard let plan = report.plan, !report.subjects.isEmpty else { return }
-    page.heading(ChangeWords.plan.said(in: language))
+    page.heading(WhatIfWords.plan.said(in: language))
     switch plan.outcome {
     case .nothing:
       page.put(
-        (plan.stuck.isEmpty ? ChangeWords.nothingViolated : ChangeWords.noPlan).said(in: language),
+        (plan.stuck.isEmpty ? WhatIfWords.nothingViolated : WhatIfWords.noPlan).said(in: language),
         at: 2)
       page.skip()
     case .notFound:
-      page.put(ChangeWords.notFound.said(in: language), at: 2)
+      page.put(WhatIfWords.notFound.said(in: language), at: 2)
       page.skip()
     case .conflict(let matters, let isSmallest):
       page.put(
-        (isSmallest ? ChangeWords.conflict : ChangeWords.conflictAtMost).said(in: language), at: 2)
+        (isSmallest ? WhatIfWords.conflict : WhatIfWords.conflictAtMost).said(in: language), at: 2)
       page.skip()
       for matter in matters { putName(matter, at: 4) }
       page.skip()
@@ -75,18 +75,18 @@ struct WhatIfText {
       put(set, serving)
     }
     putOthers(
-      plan.stuck, report.options.includesCircumstances ? ChangeWords.stuckWith : ChangeWords.stuck)
-    putOthers(plan.untold, ChangeWords.untold)
+      plan.stuck, report.options.includesCircumstances ? WhatIfWords.stuckWith : WhatIfWords.stuck)
+    putOthers(plan.untold, WhatIfWords.untold)
   }
 
   private mutating func put(_ set: ChangeSet, _ serving: [[ChangedMatter]]) {
-    let count = ChangeWords.change.counted(set.levers.count, in: language)
+    let count = WhatIfWords.change.counted(set.levers.count, in: language)
     let turned = Set(serving.flatMap(\.self)).count
-    let findings = ChangeWords.finding.counted(turned, in: language)
-    page.put(ChangeWords.planTurns.said(in: language, count, findings), at: 2)
+    let findings = WhatIfWords.finding.counted(turned, in: language)
+    page.put(WhatIfWords.planTurns.said(in: language, count, findings), at: 2)
     if !report.still.isEmpty {
       let names = report.still.map { wording.rules.fullName($0.rule) }.uniqued()
-      page.put(ChangeWords.still.said(in: language, names.joined(separator: ", ")), at: 2)
+      page.put(WhatIfWords.still.said(in: language, names.joined(separator: ", ")), at: 2)
     }
     page.skip()
     for (place, line) in text.lines(set.changes).enumerated() {
@@ -120,7 +120,7 @@ struct WhatIfText {
       wording.binding(finding.rule, bearer: finding.finding.bearer), use(of: finding),
     ].compactMap(\.self)
     page.put(
-      ChangeWords.turns.said(in: language, words.joined(separator: " · ")), at: indent, hang: 2)
+      WhatIfWords.turns.said(in: language, words.joined(separator: " · ")), at: indent, hang: 2)
   }
 
   /// Where there are several.
@@ -153,7 +153,7 @@ struct WhatIfText {
 
   private mutating func put(_ subject: WhatIfReport.Subject) {
     guard let found = subject.sets else {
-      return page.put(ChangeWords.entangled.said(in: language))
+      return page.put(WhatIfWords.entangled.said(in: language))
     }
     if found.sets.isEmpty {
       page.put(words(without: found))
@@ -162,15 +162,15 @@ struct WhatIfText {
     }
     if !subject.held.isEmpty {
       let names = subject.held.map(text.name).uniqued()
-      page.put(ChangeWords.held.said(in: language, wording.someOf(names)))
+      page.put(WhatIfWords.held.said(in: language, wording.someOf(names)))
     }
   }
 
   private func words(without found: MinimalSets) -> String {
     if found.isPossible {
-      return ChangeWords.tooMany.said(in: language, String(Changes.mostChanges))
+      return WhatIfWords.tooMany.said(in: language, String(Changes.mostChanges))
     }
-    return (report.options.includesCircumstances ? ChangeWords.noWayAtAll : ChangeWords.noWay)
+    return (report.options.includesCircumstances ? WhatIfWords.noWayAtAll : WhatIfWords.noWay)
       .said(in: language)
   }
 
@@ -178,8 +178,8 @@ struct WhatIfText {
     let count = found.sets.count
     page.put(
       count == 1 && found.isWhole
-        ? ChangeWords.oneWay.said(in: language)
-        : ChangeWords.ways.said(in: language, String(count) + (found.isWhole ? "" : "+")))
+        ? WhatIfWords.oneWay.said(in: language)
+        : WhatIfWords.ways.said(in: language, String(count) + (found.isWhole ? "" : "+")))
     let shown = report.named == nil ? WhatIfText.mostWays : count
     for (place, set) in found.sets.prefix(shown).enumerated() {
       for (index, line) in text.lines(set.changes).enumerated() {
@@ -188,11 +188,11 @@ struct WhatIfText {
     }
     if count > shown {
       page.put(
-        ChangeWords.moreWays.said(
+        WhatIfWords.moreWays.said(
           in: language, String(count - shown), report.assessment.useCase.file,
           wording.rules.fullName(subject.finding.rule.id)))
     } else if !found.isWhole {
-      page.put(ChangeWords.andMore.said(in: language))
+      page.put(WhatIfWords.andMore.said(in: language))
     }
   }
 }

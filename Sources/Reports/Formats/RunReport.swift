@@ -55,6 +55,9 @@ public struct RunReport: Sendable {
   package mutating func mark(known: [String: DocumentEntry.Outcome]) {
     for place in cases.indices { cases[place].mark(known: known) }
   }
+
+  /// Whether nothing was assessed, so that nothing can be attested.
+  public var isEmpty: Bool { cases.isEmpty }
 }
 
 /// An assessment with its findings as documents have them: first what stands against it, the
@@ -96,9 +99,6 @@ package struct PreparedCase: Sendable {
     }
     entries = entries.filter(\.stands) + entries.filter { !$0.stands }
   }
-
-  /// Whether nothing was assessed, so that nothing can be attested.
-  public var isEmpty: Bool { reports.isEmpty }
 }
 
 /// Why a file was not assessed, or not wholly. It is no finding, and a run with one does not pass.

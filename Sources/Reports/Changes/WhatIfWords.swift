@@ -2,7 +2,7 @@ import RuleCompiler
 import RuleEvaluator
 
 /// Words of what-if, both languages side by side.
-enum ChangeWords {
+enum WhatIfWords {
   static let nothing = Words(
     "Nothing is violated or undecided: there is nothing to turn.",
     "Rien n'est violé ni indécis : il n'y a rien à renverser.")
