@@ -171,18 +171,18 @@ import Testing
     #expect(predicate?["result"] as? String == result)
   }
 
-  @Test(arguments: RunFormat.all)
+  @Test(arguments: RunFormat.words)
   func `every format is made of a run, and of one with a broken file`(
-    _ format: RunFormat
+    _ format: String
   ) throws {
     let place = try Workplace()
     try place.write(SmallLaw.bad, to: "cases/a.yaml")
-    let good = place.run(["assess", "cases", "--format", format.name])
+    let good = place.run(["assess", "cases", "--format", format])
     #expect(good.status == .clean)
     #expect(!good.output.isEmpty)
-    #expect(good.output == place.run(["assess", "cases", "--format", format.name]).output)
+    #expect(good.output == place.run(["assess", "cases", "--format", format]).output)
     try place.write("use_case: [", to: "cases/b.yaml")
-    let bad = place.run(["assess", "cases", "--format", format.name])
+    let bad = place.run(["assess", "cases", "--format", format])
     #expect(bad.status == .failed)
     #expect(!bad.output.isEmpty)
   }
