@@ -8,13 +8,6 @@ import Testing
 
 // MARK: The page
 
-@Test(arguments: Language.allCases)
-func `a small page is the page it should be`(_ language: Language) throws {
-  let example = try Case.named("two-uses")
-  let text = try Runs.of(example).rendered(as: .html, options: .init(language: language))
-  try example.expect(text, ".\(language.rawValue).html")
-}
-
 @Test(arguments: Case.ofTheGoldenFolder, Language.allCases)
 func `a page is well formed, and holds every finding`(
   _ example: Case, _ language: Language
