@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["old.yaml"], "nothing-to-compare"), (["old.yaml", "none.yaml"], "no-such-file"),
+    (["old.yaml"], "nothing-to-compare"), (["old.yaml", "none.yaml"], "file-not-found"),
     (["old.yaml", "--to", "tomorrow"], "not-a-day"),
     (["old.yaml", "--rules-after", "none"], "not-a-folder"),
   ])
