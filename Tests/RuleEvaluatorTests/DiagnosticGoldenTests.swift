@@ -103,6 +103,78 @@ struct BrokenImport: Sendable, CustomTestStringConvertible {
   }
 }
 
+/// A broken template of a draft, with what is said of it in `name.expected`.
+struct BrokenDraft: Sendable, CustomTestStringConvertible {
+  let name: String
+  private let source: SourceFile
+
+  var testDescription: String { name }
+
+  static let folder = BrokenCase.here.appending(path: "Golden/Drafts")
+  static let all = BrokenCase.files(in: folder).map {
+    BrokenDraft(name: String($0.path.dropLast(".yaml".count)), source: $0)
+  }
+
+  /// What is said of it, as a terminal shows it.
+  func rendered() throws -> String {
+    let rulebook = try Rulebook(BrokenCase.common)
+    var diagnostics: [Diagnostic] = []
+    _ = DraftTemplate.read([source], of: rulebook, noting: &diagnostics)
+    return diagnostics.inOrder.rendered(in: [source])
+  }
+}
+
+/// A broken answer on trial, with what is said of it in `name.expected`.
+struct BrokenTrial: Sendable, CustomTestStringConvertible {
+  let name: String
+  let argument: String
+
+  var testDescription: String { name }
+
+  static let folder = BrokenCase.here.appending(path: "Golden/Trials")
+  static let all = [
+    BrokenTrial(name: "setting-without-value", argument: "system.kind"),
+    BrokenTrial(name: "unknown-use", argument: "harbor.use.faces=yes"),
+  ]
+
+  /// What is said of it, as a terminal shows it.
+  func rendered() throws -> String {
+    let rulebook = try Rulebook(BrokenCase.common)
+    let file = SourceFile(path: "case.yaml", text: BrokenTrial.useCase)
+    let assessment = rulebook.assess(
+      try UseCase(file, answering: rulebook), on: try #require(Day(2026, 11, 22)))
+    let source = SourceFile(path: "--set", text: argument)
+    do throws(UseCaseError) {
+      _ = try Trial.read([source], for: assessment)
+      return ""
+    } catch { return error.diagnostics.rendered(in: [source]) }
+  }
+
+  private static let useCase = """
+    language: 1
+    use_case: two-uses
+    jurisdictions: [EU]
+    uses:
+      harbour: {title: The harbour}
+      depot: {title: The depot}
+
+    """
+}
+
+@Test(arguments: BrokenDraft.all)
+func `a broken template says where and why`(_ example: BrokenDraft) throws {
+  let text = try example.rendered()
+  #expect(codesShown(in: text).contains { example.name.hasPrefix($0) })
+  try BrokenCase.expect(text, at: BrokenDraft.folder.appending(path: example.name + ".expected"))
+}
+
+@Test(arguments: BrokenTrial.all)
+func `a broken answer on trial says where and why`(_ example: BrokenTrial) throws {
+  let text = try example.rendered()
+  #expect(codesShown(in: text).contains { example.name.hasPrefix($0) })
+  try BrokenCase.expect(text, at: BrokenTrial.folder.appending(path: example.name + ".expected"))
+}
+
 @Test(arguments: BrokenImport.all)
 func `a broken import says where and why`(_ example: BrokenImport) throws {
   let text = try example.rendered()
@@ -127,6 +199,12 @@ func `a broken use case says where and why`(_ example: BrokenCase) throws {
   }
   for example in BrokenImport.all {
     let place = BrokenImport.folder.appending(path: example.name + ".expected")
+    shown.formUnion(codesShown(in: try String(contentsOf: place, encoding: .utf8)))
+  }
+  for (folder, name) in BrokenDraft.all.map({ (BrokenDraft.folder, $0.name) })
+    + BrokenTrial.all.map({ (BrokenTrial.folder, $0.name) })
+  {
+    let place = folder.appending(path: name + ".expected")
     shown.formUnion(codesShown(in: try String(contentsOf: place, encoding: .utf8)))
   }
   #expect(noted.count > 10)
