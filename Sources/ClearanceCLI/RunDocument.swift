@@ -74,8 +74,12 @@ extension RunDocument {
     case .text: return text(toFile ? TextOptions(isASCII: style.isASCII) : style)
     case .json: return json.written
     case .document(let format):
+      guard format == .inToto, let key else {
+        return report.rendered(as: format, options: options)
+      }
+      // Nothing is signed where nothing was assessed.
+      guard !report.isEmpty else { return "" }
       let text = report.rendered(as: format, options: options)
-      guard format == .inToto, let key, !report.isEmpty else { return text }
       guard let signed = try? Envelope.sealed(text, by: key) else {
         preconditionFailure("a key that could be read signs")
       }

@@ -9,20 +9,23 @@ struct RunIdentity {
 
   /// - Parameter document: what the names are for, so that two documents of a run share none.
   init(_ document: String, of writer: DocumentWriter) {
-    let cases = writer.cases.map { part in
-      [
-        part.report.assessment.rulebook.digest, part.useCase.name, writer.path(part.useCase.file),
-        part.useCase.digest, part.day.description,
-      ].joined(separator: "\0")
+    let ending = writer.run.ending
+    var key = ["urn:clearance:" + document]
+    for part in writer.cases {
+      let rulebook = part.report.assessment.rulebook.digest
+      let file = writer.path(part.useCase.file)
+      key.append(
+        [rulebook, part.useCase.name, file, part.useCase.digest, part.day.description]
+          .joined(separator: "\0"))
     }
-    let problems = writer.run.problems.map { problem in
-      [problem.code, problem.file.map(writer.path) ?? "", problem.message.english]
-        .joined(separator: "\0")
+    for problem in writer.run.problems {
+      var file = ""
+      if let path = problem.file { file = writer.path(path) }
+      key.append([problem.code, file, problem.message.english].joined(separator: "\0"))
     }
-    let options = [writer.options.language.rawValue, writer.options.version ?? ""]
-    let key =
-      ["urn:clearance:" + document] + cases + problems + options
-      + [writer.code.map(String.init) ?? ""]
+    key.append(writer.options.language.rawValue)
+    key.append(writer.options.version ?? "")
+    if let ending { key.append(String(ending.code)) } else { key.append("") }
     run = NameUUID(key.joined(separator: "\0\0"), in: .addresses)
   }
 

@@ -44,11 +44,17 @@ private struct Leads {
 }
 
 extension Opening {
-  /// Whether a verdict hangs on a derogation that must be shown.
+  /// Whether a verdict may hang on a derogation that must be shown: by itself, or through what
+  /// holds of some use.
   fileprivate func presumes(_ root: VerdictDiagram) -> Bool {
     presuming != nil
       && open.program.diagrams.support(of: [root.owed, root.required]).contains {
-        if case .presumption = open.program[$0].kind { true } else { false }
+        switch open.program[$0].kind {
+        case .presumption, .someUse: true
+        case .day, .reading, .jurisdiction, .asIf, .fact, .member, .judgement, .fewer, .measure,
+          .items:
+          false
+        }
       }
   }
 
