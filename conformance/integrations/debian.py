@@ -20,7 +20,7 @@ def trial(place: Place) -> str:
         re.findall(r"^([A-Z][\w-]+): (.*)$", run("dpkg-deb", "--field", place.deb).stdout, re.M)
     )
     again = place.new("again")
-    run("sh", ROOT / "packaging" / "deb.sh", place.command, again)
+    run("sh", ROOT / "packaging" / "deb.sh", place.deb.parent / "shared" / "clearance", again)
     digests = {
         hashlib.sha256(each.read_bytes()).hexdigest() for each in [place.deb, *again.iterdir()]
     }
