@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocatedYAML
+import RuleCompiler
 
 /// How use-case files are read.
 struct InputOptions: ParsableArguments {
