@@ -14,14 +14,14 @@ extension Rulebook {
 }
 
 /// A finding to be made: a rule for a bearer and a use.
-private struct Matter: Hashable {
+private struct Matter: Hashable, Sendable {
   let rule: RuleID
   let bearer: Int
   let context: Int
 }
 
 /// Walks the day and the later days on which anything may change.
-private struct Assessor {
+private struct Assessor: Sendable {
   let rulebook: Rulebook
   let useCase: UseCase
   let day: Day
@@ -46,13 +46,15 @@ private struct Assessor {
 
   mutating func assess() -> Assessment {
     matters = findMatters()
-    let verdicts = VerdictsOfADay(of: matters.map(\.key), in: schemes, evaluation: today)
+    let asked = AskedVerdicts(matters.map(\.key), today)
+    let verdicts = VerdictsOfADay(of: asked, in: schemes, evaluation: today)
     today = verdicts.evaluation
-    let changes = laterChanges(from: verdicts)
-    let findings = matters.enumerated().map { index, matter in
-      finding(
-        matter, verdicts.verdicts[index], later: changes.verdicts[index] ?? [])
-    }
+    let assessor = self
+    var findings: [Finding] = []
+    let changes: Changes
+    (changes, (findings, today)) = inParallel(
+      { assessor.laterChanges(from: verdicts, asked) }, { assessor.findings(verdicts.verdicts) })
+    for (index, later) in changes.verdicts { findings[index].later = later }
     return Assessment(
       rulebook: rulebook, useCase: useCase, day: day,
       frameworks: rulebook.frameworks(of: useCase, on: day),
@@ -79,7 +81,7 @@ private struct Assessor {
 }
 
 extension Matter {
-  fileprivate var key: VerdictsOfADay.Key { (rule, bearer, context) }
+  fileprivate var key: AskedVerdicts.Key { (rule, bearer, context) }
 }
 
 extension Rulebook {
@@ -93,18 +95,22 @@ extension Rulebook {
 extension Assessor {
   // MARK: Later days
 
+  /// What comes out otherwise on later days: verdicts by the places of matters.
+  private typealias Changes = (
+    verdicts: [Int: [LaterVerdict]], classes: [SchemeID: [LaterClass]]
+  )
+
   private func laterChanges(
-    from now: VerdictsOfADay
-  ) -> (verdicts: [Int: [LaterVerdict]], classes: [SchemeID: [LaterClass]]) {
+    from now: VerdictsOfADay, _ asked: AskedVerdicts
+  ) -> Changes {
     var verdicts: [Int: [LaterVerdict]] = [:]
     var classes: [SchemeID: [LaterClass]] = [:]
-    let keys = matters.map(\.key)
     var last = now
     for later in today.laterDays {
       var evaluation = last.evaluation.on(later)
       guard !evaluation.isLike(last.evaluation) else { continue }
       evaluation.inherit(from: &last.evaluation)
-      let then = VerdictsOfADay(of: keys, in: schemes, evaluation: evaluation, after: last)
+      let then = VerdictsOfADay(of: asked, in: schemes, evaluation: evaluation, after: last)
       for (index, verdict) in then.verdicts.enumerated() where !verdict.isLike(last.verdicts[index])
       {
         verdicts[index, default: []].append(LaterVerdict(day: later, verdict: verdict))
@@ -147,9 +153,14 @@ extension Assessor {
 
   // MARK: One finding
 
-  private mutating func finding(
-    _ matter: Matter, _ verdict: Verdict, later: [LaterVerdict]
-  ) -> Finding {
+  /// Without what comes later, and the evaluation with all that was read from diagrams on the way.
+  private func findings(_ verdicts: [Verdict]) -> ([Finding], Evaluation) {
+    var assessor = self
+    let findings = zip(matters, verdicts).map { assessor.finding($0, $1) }
+    return (findings, assessor.today)
+  }
+
+  private mutating func finding(_ matter: Matter, _ verdict: Verdict) -> Finding {
     let rule = rulebook.rules[matter.rule]
     let isShown = verdict.isShown(of: rule.kind)
     let cited = isShown ? cite(matter, verdict) : Cited()
@@ -159,7 +170,7 @@ extension Assessor {
       rule: matter.rule, bearerPlace: matter.bearer, context: matter.context,
       use: rule.level == .system || usesOfCase.isEmpty ? nil : usesOfCase[matter.context].name,
       bearer: rule.bearers.isEmpty ? nil : rule.bearers[matter.bearer], verdict: verdict,
-      later: later, isOthers: isOthers(matter),
+      later: [], isOthers: isOthers(matter),
       reasons: isShown
         ? today.reasons(for: matter.rule, bearer: matter.bearer, matter.context, depth: 1) : [],
       cited: cited,

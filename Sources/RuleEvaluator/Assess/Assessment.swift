@@ -104,7 +104,7 @@ public struct Finding: Sendable {
   /// The verdict on the day of the assessment.
   public let verdict: Verdict
   /// Later days on which the verdict is another, each with what it is then.
-  public let later: [LaterVerdict]
+  public internal(set) var later: [LaterVerdict]
   /// The operator does not have the role of the bearer, so that it is somebody else's.
   public let isOthers: Bool
   /// Why, as a tree; empty where the rule does not apply.

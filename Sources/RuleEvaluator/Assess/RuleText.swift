@@ -1,7 +1,7 @@
 package import RuleCompiler
 
 /// A hash function of the caller's own, such as SHA-256 as hexadecimal digits.
-public typealias HashFunction = ([UInt8]) -> String
+public typealias HashFunction = @Sendable ([UInt8]) -> String
 
 extension CheckedRules {
   /// What names the meaning of a rule: the hash of all that it says, binds and depends on by name.

@@ -1,34 +1,44 @@
 import RuleCompiler
 
 /// Every verdict and class of one day, with what is presumed.
-struct VerdictsOfADay {
-  typealias Key = (rule: RuleID, bearer: Int, context: Int)
-
+struct VerdictsOfADay: Sendable {
   private(set) var verdicts: [Verdict]
   /// Of each scheme of the acts that are asked.
   private(set) var classes: [SchemeID: SchemeClass]
   var evaluation: Evaluation
 
-  /// Of each key, the diagrams of the day; nil where one pass over the steps has to do.
-  private let diagrams: [VerdictDiagram?]
+  /// Of each key, what its verdict is read from on the day; nil where it may change by itself.
+  private let grounds: [Grounds?]
 
   /// What is like an earlier day is taken from there: a verdict read from the same diagrams under
   /// the same answers is the same.
   init(
-    of keys: [Key], in schemes: [SchemeID], evaluation: Evaluation,
+    of asked: AskedVerdicts, in schemes: [SchemeID], evaluation: Evaluation,
     after earlier: VerdictsOfADay? = nil
   ) {
     var evaluation = evaluation
-    diagrams = keys.map { evaluation.diagramOfDay($0.rule, $0.bearer) }
-    let isLikeEarlier = earlier.map { evaluation.differsOnlyInDay(from: $0.evaluation) } ?? false
-    let known = isLikeEarlier ? earlier?.diagrams : nil
+    let keys = asked.keys
+    var grounds: [Grounds?] = []
+    grounds.reserveCapacity(keys.count)
+    for source in asked.sources {
+      if let source { grounds.append(evaluation.grounds(of: source)) } else { grounds.append(nil) }
+    }
+    var changed: UInt64?
+    if let earlier, evaluation.differsOnlyInDay(from: earlier.evaluation) {
+      changed = evaluation.changedUses(since: earlier.evaluation)
+    }
+    let known = earlier?.grounds ?? []
     let knownVerdicts = earlier?.verdicts ?? []
     var verdicts: [Verdict] = []
+    verdicts.reserveCapacity(keys.count)
     var fresh: [Int] = []
-    for (index, key) in keys.enumerated() {
-      if let known, let own = diagrams[index], own == known[index] {
+    for index in keys.indices {
+      if let changed, let uses = asked.uses[index], uses & changed == 0,
+        grounds[index] == known[index]
+      {
         verdicts.append(knownVerdicts[index])
       } else {
+        let key = keys[index]
         verdicts.append(evaluation.verdict(on: key.rule, bearer: key.bearer, key.context))
         fresh.append(index)
       }
@@ -46,12 +56,13 @@ struct VerdictsOfADay {
       evaluation.inherit(from: &presuming)
     }
     self.verdicts = verdicts
+    self.grounds = grounds
     classes = [:]
     for scheme in schemes {
-      if isLikeEarlier, let earlier,
-        evaluation.hasLikeMembers(scheme, as: earlier.evaluation)
+      if let changed, let earlier, let known = earlier.classes[scheme],
+        evaluation.hasLikeMembers(scheme, as: earlier.evaluation, changed)
       {
-        classes[scheme] = earlier.classes[scheme]
+        classes[scheme] = known
       } else {
         classes[scheme] = evaluation.classOfSystem(in: scheme)
       }
@@ -60,13 +71,54 @@ struct VerdictsOfADay {
   }
 }
 
+/// Verdicts that are wanted of every day, with what they are read from.
+struct AskedVerdicts: Sendable {
+  typealias Key = (rule: RuleID, bearer: Int, context: Int)
+
+  /// The diagrams of a verdict, and what it hangs on beside them.
+  struct Source: Sendable {
+    let rule: RuleID
+    let root: VerdictDiagram
+    /// The variables about "some use", as bits of the frame.
+    let uses: UInt64
+  }
+
+  let keys: [Key]
+  /// Of each key; nil where it is entangled.
+  let sources: [Source?]
+  /// Of each source, its variables about "some use".
+  let uses: [UInt64?]
+
+  init(_ keys: [Key], _ evaluation: Evaluation) {
+    self.keys = keys
+    var known: [RuleID: UInt64] = [:]
+    sources = keys.map { key in
+      guard let root = evaluation.program[key.rule].verdicts[key.bearer] else { return nil }
+      let found = known[key.rule] ?? evaluation.uses(of: key.rule)
+      known[key.rule] = found
+      return Source(rule: key.rule, root: root, uses: found)
+    }
+    self.uses = sources.map { $0?.uses }
+  }
+}
+
+/// What a verdict is read from on one day, apart from answers and what holds of some use.
+private struct Grounds: Equatable, Sendable {
+  let diagram: VerdictDiagram
+  /// Readings that are open in some use, where it hangs on what holds of some use.
+  let openReadings: [VariableID]
+}
+
 extension Evaluation {
-  /// The diagrams of a verdict as they are on the day; nil where it is entangled, or hangs on
-  /// what holds of some use, which may change by itself.
-  func diagramOfDay(_ rule: RuleID, _ bearer: Int) -> VerdictDiagram? {
-    guard !hangsOnUses(rule), let root = program[rule].verdicts[bearer] else { return nil }
-    return VerdictDiagram(
-      owed: onTheDay(root.owed), required: onTheDay(root.required))
+  fileprivate func grounds(of source: AskedVerdicts.Source) -> Grounds {
+    Grounds(
+      diagram: onTheDay(source.root),
+      openReadings: source.uses == 0 ? [] : openReadings(of: source.rule))
+  }
+
+  /// A diagram as it is on the day.
+  private func onTheDay(_ root: VerdictDiagram) -> VerdictDiagram {
+    VerdictDiagram(owed: onTheDay(root.owed), required: onTheDay(root.required))
   }
 
   private func onTheDay(_ node: NodeID) -> NodeID {
@@ -91,6 +143,20 @@ extension Evaluation {
     }
   }
 
+  /// What may hold otherwise of some use than on another day that differs in the day alone, as
+  /// bits of the frame.
+  fileprivate func changedUses(since other: Evaluation) -> UInt64 {
+    var changed: UInt64 = 0
+    for (variable, bit) in zip(frame.someUses, frame.bitsOfUses) {
+      guard case .someUse(let step) = program.variables[variable.index].kind else { continue }
+      let isLike =
+        answers.indices.allSatisfy { truths[$0][step.index] == other.truths[$0][step.index] }
+        && program.roots[step].map { onTheDay($0) == other.onTheDay($0) } ?? false
+      if !isLike { changed |= bit }
+    }
+    return changed
+  }
+
   /// Whether nothing at all comes out otherwise than on another day.
   func isLike(_ other: Evaluation) -> Bool {
     differsOnlyInDay(from: other)
@@ -101,10 +167,14 @@ extension Evaluation {
       }
   }
 
-  /// Whether the rules of a scheme have the same diagrams on two days.
-  func hasLikeMembers(_ scheme: SchemeID, as other: Evaluation) -> Bool {
+  /// Whether the rules of a scheme have the same diagrams on two days, and hang on nothing of
+  /// some use that has changed.
+  fileprivate func hasLikeMembers(
+    _ scheme: SchemeID, as other: Evaluation, _ changed: UInt64
+  ) -> Bool {
     rules.members(of: scheme).allSatisfy { member in
-      diagramOfDay(member, 0).map { $0 == other.diagramOfDay(member, 0) } ?? false
+      guard let root = program[member].verdicts[0] else { return false }
+      return onTheDay(root) == other.onTheDay(root) && uses(of: member) & changed == 0
     }
   }
 }

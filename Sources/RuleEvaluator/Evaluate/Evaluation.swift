@@ -11,13 +11,15 @@ package struct Evaluation: Sendable {
   /// What is said, use by use; one entry without uses.
   package let answers: [Answers]
   /// Use by use, the cells in which each variable may still be.
-  package internal(set) var states: [[CellSet]]
+  package internal(set) var states: [CellSets]
   /// Use by use, the truth of each step.
   package internal(set) var truths: [[Truth]]
   /// Use by use, what is left of diagrams.
   var rests: [Rests]
   /// Use by use, guards that must not be no, for an answer says otherwise.
   var constraints: [[NodeID]] = []
+  /// Use by use, the guards of which answers tell that they are not no.
+  let told: [[StepID]]
   /// Variables about "some use" whose cells are known from diagrams, not only from steps.
   var refined: Set<VariableID> = []
 
@@ -46,7 +48,9 @@ package struct Evaluation: Sendable {
     self.frame = frame
     self.useCase = useCase
     self.setting = setting
-    answers = useCase.contexts(rules)
+    let answers = useCase.contexts(rules)
+    self.answers = answers
+    told = answers.indices.map { Evaluation.told(by: answers, $0, rules, frame.program) }
     rests = answers.map { _ in Rests() }
     states = Array(repeating: frame.open, count: answers.count)
     truths = Array(
@@ -59,11 +63,7 @@ package struct Evaluation: Sendable {
     for context in answers.indices { setStates(of: part.variables, context) }
     for step in part.steps { run(step) }
     constraints = answers.indices.map { findConstraints($0) }
-    isPartlyKnown = states.map { states in
-      frame.whole.variables.contains {
-        states[$0.index].count > 1 && states[$0.index] != frame.open[$0.index]
-      }
-    }
+    isPartlyKnown = states.map { $0.isPartly(of: frame.open) }
   }
 
   private mutating func run(_ id: StepID) {

@@ -22,9 +22,12 @@ final class Frame: Sendable {
   let program: Program
   let standings: [Standing]
   /// Every cell of each variable.
-  let open: [CellSet]
-  /// Of each step, whether it hangs on what holds of some use.
-  let stepsOnUses: [Bool]
+  let open: CellSets
+  /// Of each step, on which variables about "some use" it hangs, directly or through others: a bit
+  /// a variable, which it shares with others where there are more than 64.
+  let usesOfSteps: [UInt64]
+  /// The bits of `someUses`, in their order.
+  let bitsOfUses: [UInt64]
   /// Of each step, whether it is the first to test a variable that follows from others.
   let isFirst: [Bool]
   /// All that is run.
@@ -40,25 +43,32 @@ final class Frame: Sendable {
     self.program = program
     let marks = Marks(extent, rules, program)
     standings = program.variables.map(Standing.init)
-    open = program.variables.map { CellSet(all: $0.cells.count) }
+    open = CellSets(all: program.variables)
     var hanging = Hanging(rules, program)
-    var stepsOnUses = Array(repeating: false, count: program.steps.count)
-    var isFirst = stepsOnUses
+    var bits: [Int: UInt64] = [:]
+    for index in standings.indices where standings[index] == .someUse {
+      bits[index] = 1 << UInt64(bits.count % 64)
+    }
+    var usesOfSteps = Array(repeating: UInt64(0), count: program.steps.count)
+    var isFirst = Array(repeating: false, count: program.steps.count)
     for index in program.steps.indices where marks.steps[index] {
       isFirst[index] = hanging.add(StepID(index: index))
       switch program.steps[index] {
       case .constant: break
       case .test(let variable, _), .guarded(let variable, _, _, _):
-        stepsOnUses[index] = standings[variable.index] == .someUse
+        guard standings[variable.index] == .someUse,
+          case .someUse(let inner) = program.variables[variable.index].kind
+        else { break }
+        usesOfSteps[index] = usesOfSteps[inner.index] | bits[variable.index, default: 0]
       case .all(let parts), .any(let parts), .readings(_, let parts, _):
-        stepsOnUses[index] = parts.contains { stepsOnUses[$0.index] }
-      case .not(let part), .shown(_, let part): stepsOnUses[index] = stepsOnUses[part.index]
+        usesOfSteps[index] = parts.reduce(0) { $0 | usesOfSteps[$1.index] }
+      case .not(let part), .shown(_, let part): usesOfSteps[index] = usesOfSteps[part.index]
       }
     }
     for index in program.steps.indices where marks.steps[index] {
       hanging.addNarrowing(by: StepID(index: index))
     }
-    self.stepsOnUses = stepsOnUses
+    self.usesOfSteps = usesOfSteps
     self.isFirst = isFirst
     func part(_ isIn: (Hanging.On) -> Bool) -> Part {
       Part(
@@ -73,6 +83,7 @@ final class Frame: Sendable {
     onPresumption = part { $0.contains(.presumption) }
     let standings = standings
     someUses = whole.variables.filter { standings[$0.index] == .someUse }
+    bitsOfUses = someUses.map { bits[$0.index, default: 0] }
   }
 }
 

@@ -1,7 +1,7 @@
 import RuleCompiler
 
 /// The class of a system in one scheme on one day.
-struct SchemeClass {
+struct SchemeClass: Sendable {
   var places: Finals
   var byUse: [Finals]
   var isContested: Bool

@@ -24,21 +24,29 @@ extension Evaluation {
     for context in answers.indices { states[context][variable.index] = CellSet([some ? 1 : 0]) }
   }
 
+  /// Guards that must not be no, for an answer says otherwise, as far as steps leave them open.
+  func findConstraints(_ context: Int) -> [NodeID] {
+    told[context].compactMap { step in
+      truths[context][step.index] == .unknown ? program.roots[step] : nil
+    }
+  }
+
   /// A fact that is answered otherwise than it would be if its guard were no tells that the
   /// guard is not no; where the guard is about the system, it tells so of every use.
-  func findConstraints(_ context: Int) -> [NodeID] {
+  static func told(
+    by answers: [Answers], _ context: Int, _ rules: CheckedRules, _ program: Program
+  ) -> [StepID] {
     var told: [FactID] = []
-    for (fact, step) in program.guards where truths[context][step.index] == .unknown {
-      let isWide = program.levels[step.index] == .system
-      let excludes = answers.indices.contains { other in
-        guard isWide || other == context, let answer = answers[other][fact],
-          let otherwise = rules.vocabulary[fact].guarding?.otherwise
-        else { return false }
-        return answer.excludes(otherwise)
+    for other in answers.indices {
+      for (fact, answer) in answers[other] {
+        guard let step = program.guards[fact], let guarding = rules.vocabulary[fact].guarding,
+          other == context || program.levels[step.index] == .system,
+          answer.excludes(guarding.otherwise)
+        else { continue }
+        told.append(fact)
       }
-      if excludes { told.append(fact) }
     }
-    return told.sorted().compactMap { fact in program.guards[fact].flatMap { program.roots[$0] } }
+    return told.sorted().uniqued().compactMap { program.guards[$0] }
   }
 
   /// The same guards, each with the answer that tells of it.

@@ -50,10 +50,13 @@ extension Evaluation {
   }
 
   /// Whether a verdict hangs on what holds "in some use".
-  func hangsOnUses(_ rule: RuleID) -> Bool {
-    program[rule].versions.contains { version in
-      version.bindings.contains {
-        frame.stepsOnUses[$0.holds.index] || frame.stepsOnUses[$0.required.index]
+  func hangsOnUses(_ rule: RuleID) -> Bool { uses(of: rule) != 0 }
+
+  /// On which variables about "some use" a verdict hangs, as bits of the frame.
+  func uses(of rule: RuleID) -> UInt64 {
+    program[rule].versions.reduce(0) { found, version in
+      version.bindings.reduce(found) {
+        $0 | frame.usesOfSteps[$1.holds.index] | frame.usesOfSteps[$1.required.index]
       }
     }
   }
@@ -79,7 +82,7 @@ extension Evaluation {
   }
 
   /// Readings that are open in some use, and on which what is open of a rule may hang.
-  private func openReadings(of rule: RuleID) -> [VariableID] {
+  func openReadings(of rule: RuleID) -> [VariableID] {
     var seen: Set<StepID> = []
     var found: Set<VariableID> = []
     var rest = program[rule].versions.flatMap { $0.bindings.flatMap { [$0.holds, $0.required] } }
@@ -106,10 +109,17 @@ extension Evaluation {
   private mutating func finals(
     of diagram: VerdictDiagram, _ context: Int, under choice: [VariableID: Int]
   ) -> Finals {
-    let before = (states: states, refined: refined)
+    let touched = Array(choice.keys) + frame.someUses
+    let before = answers.indices.map { other in touched.map { states[other][$0.index] } }
+    let known = refined
     defer {
       forgetDay()
-      (states, refined) = before
+      for other in answers.indices {
+        for (variable, cells) in zip(touched, before[other]) {
+          states[other][variable.index] = cells
+        }
+      }
+      refined = known
     }
     forgetDay()
     for (variable, cell) in choice {

@@ -54,7 +54,8 @@ import Testing
       guard evaluation.canPresume else { return }
       let matters = pair.matters
       let keys = matters.map { (rule: $0.rule, bearer: $0.bearer, context: $0.context) }
-      let day = VerdictsOfADay(of: keys, in: [], evaluation: evaluation)
+      let day = VerdictsOfADay(
+        of: AskedVerdicts(keys, evaluation), in: [], evaluation: evaluation)
       var second = evaluation.presuming()
       for (matter, verdict) in zip(matters, day.verdicts) {
         let again = second.verdict(on: matter.rule, bearer: matter.bearer, matter.context)

@@ -88,8 +88,9 @@ import Testing
             unless: {rebutted: {art, must_be_shown: yes, when: u.signed}}
         """)
     #expect(try law.outcome(of: "high_impact", lines) == outcome)
-    let day = VerdictsOfADay(
-      of: [(RuleID(index: 0), 0, 0)], in: [], evaluation: try law.evaluation(lines))
+    let evaluation = try law.evaluation(lines)
+    let asked = AskedVerdicts([(RuleID(index: 0), 0, 0)], evaluation)
+    let day = VerdictsOfADay(of: asked, in: [], evaluation: evaluation)
     #expect(day.verdicts[0].presumed == presumed)
   }
 
@@ -140,8 +141,9 @@ import Testing
               one: {art, must_be_shown: yes, when: {any: [u.a, u.b]}}
               other: {art, must_be_shown: yes, when: {not: u.a}}
         """)
-    let day = VerdictsOfADay(
-      of: [(RuleID(index: 0), 0, 0)], in: [], evaluation: try law.evaluation(""))
+    let evaluation = try law.evaluation("")
+    let asked = AskedVerdicts([(RuleID(index: 0), 0, 0)], evaluation)
+    let day = VerdictsOfADay(of: asked, in: [], evaluation: evaluation)
     #expect(day.verdicts[0].possible == .no)
     #expect(day.verdicts[0].presumed == nil)
   }
