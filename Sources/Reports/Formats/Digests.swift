@@ -7,7 +7,14 @@ enum SHA256 {
 
   /// In 64 hexadecimal digits.
   static func digest(of bytes: [UInt8]) -> String {
-    Crypto.SHA256.hash(data: bytes).map(\.hexadecimal).joined()
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in Crypto.SHA256.hash(data: bytes) {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

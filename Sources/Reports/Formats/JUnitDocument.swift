@@ -133,7 +133,7 @@ struct JUnitDocument {
 extension String {
   /// For an attribute of the type `xs:token`.
   fileprivate var token: String {
-    let words = onOneLine.split(separator: " ").joined(separator: " ")
+    let words = onOneLine.withSingleSpaces
     return words.isEmpty ? "-" : words.xml
   }
 }

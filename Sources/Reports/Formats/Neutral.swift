@@ -26,13 +26,19 @@ extension String {
 
   /// A path as a relative reference of RFC 3986; an absolute one becomes a `file:` URI.
   var uriReference: String {
-    let path = utf8.map { byte -> String in
-      let character = Character(Unicode.Scalar(byte))
-      let isPlain = byte < 0x80 && (character.isLetter || character.isNumber)
-      if isPlain || "-._~/+,=@!$'()*;".contains(character), byte < 0x80 { return String(character) }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return "%" + (digits.count < 2 ? "0" : "") + digits
-    }.joined()
+    var bytes: [UInt8] = []
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        bytes.append(byte)
+      case _ where "-._~/+,=@!$'()*;".utf8.contains(byte): bytes.append(byte)
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        bytes += ("%" + (digits.count < 2 ? "0" : "") + digits).utf8
+      }
+    }
+    let path = String(decoding: bytes, as: UTF8.self)
     return path.hasPrefix("/") ? "file://" + path : path
   }
 

@@ -36,101 +36,127 @@ package enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-  /// Columns within which a list or an object stands on one line.
-  private static let width = 96
-
   /// The value as JSON of RFC 8259: indented by two spaces, what is short on one line, with a line
   /// break at the end.
   package var written: String {
-    var text = ""
-    write(into: &text, indent: 0)
-    return text + "\n"
+    var writer = JSONWriter()
+    writer.put(self, indent: 0)
+    writer.put("\n")
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+private struct JSONWriter {
+  /// Columns within which a list or an object stands on one line.
+  private static let width = 96
+
+  private(set) var bytes: [UInt8] = []
+
+  mutating func put(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  private func write(into text: inout String, indent: Int) {
-    switch self {
-    case .list(let items): write(items.map { (nil, $0) }, "[", "]", into: &text, indent)
+  mutating func put(_ value: JSONValue, indent: Int) {
+    switch value {
+    case .list(let items):
+      if putOnOneLine(value, indent) { return }
+      put("[")
+      for place in items.indices {
+        putBreak(before: place, indent)
+        put(items[place], indent: indent + 2)
+      }
+      putEnd("]", indent)
     case .object(let members):
-      write(members.map { ($0.name, $0.value) }, "{", "}", into: &text, indent)
-    case .null, .flag, .integer, .decimal, .text:
-      var room = Int.max
-      text += onOneLine(within: &room) ?? ""
+      if putOnOneLine(value, indent) { return }
+      put("{")
+      for place in members.indices {
+        putBreak(before: place, indent)
+        putQuoted(members[place].name)
+        put(": ")
+        put(members[place].value, indent: indent + 2)
+      }
+      putEnd("}", indent)
+    case .null, .flag, .integer, .decimal, .text: _ = put(value, upTo: .max)
     }
   }
 
-  private func write(
-    _ items: [(name: String?, value: JSONValue)], _ opening: String, _ closing: String,
-    into text: inout String, _ indent: Int
-  ) {
-    var room = JSONValue.width - indent
-    if let line = onOneLine(within: &room) {
-      text += line
-      return
-    }
-    let margin = "\n" + String(repeating: " ", count: indent)
-    text += opening
-    for (place, item) in items.enumerated() {
-      text += (place > 0 ? "," : "") + margin + "  "
-      if let name = item.name { text += JSONValue.quoted(name) + ": " }
-      item.value.write(into: &text, indent: indent + 2)
-    }
-    text += margin + closing
+  private mutating func putBreak(before place: Int, _ indent: Int) {
+    put(place > 0 ? ",\n" : "\n")
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent + 2))
   }
 
-  /// The value on one line; nil where it takes more than the room, of which it takes its part.
-  private func onOneLine(within room: inout Int) -> String? {
-    let text: String
-    switch self {
-    case .null: text = "null"
-    case .flag(let flag): text = flag ? "true" : "false"
-    case .integer(let number): text = String(number)
-    case .decimal(let digits): text = digits
+  private mutating func putEnd(_ closing: StaticString, _ indent: Int) {
+    put("\n")
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+    put(closing)
+  }
+
+  /// Puts a value on one line if that is short enough, else nothing.
+  private mutating func putOnOneLine(_ value: JSONValue, _ indent: Int) -> Bool {
+    let start = bytes.count
+    if put(value, upTo: start + JSONWriter.width - indent) { return true }
+    bytes.removeLast(bytes.count - start)
+    return false
+  }
+
+  /// Puts a value on one line; no when that goes beyond the end, and then not all of it is put.
+  private mutating func put(_ value: JSONValue, upTo end: Int) -> Bool {
+    switch value {
+    case .null: put("null")
+    case .flag(let flag): put(flag ? "true" : "false")
+    case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+    case .decimal(let digits): bytes.append(contentsOf: digits.utf8)
     case .text(let words):
       // Quoted it is longer still.
-      guard words.utf8.count < room || room == .max else { return nil }
-      text = JSONValue.quoted(words)
+      guard end == .max || bytes.count + words.utf8.count < end else { return false }
+      putQuoted(words)
     case .list(let items):
-      return JSONValue.join(items.map { (nil, $0) }, "[", "]", within: &room)
+      put("[")
+      for place in items.indices {
+        if place > 0 { put(", ") }
+        guard put(items[place], upTo: end) else { return false }
+      }
+      put("]")
     case .object(let members):
-      return JSONValue.join(members.map { ($0.name, $0.value) }, "{", "}", within: &room)
+      put("{")
+      for place in members.indices {
+        if place > 0 { put(", ") }
+        putQuoted(members[place].name)
+        put(": ")
+        guard put(members[place].value, upTo: end) else { return false }
+      }
+      put("}")
     }
-    room -= text.utf8.count
-    return room >= 0 ? text : nil
-  }
-
-  private static func join(
-    _ items: [(name: String?, value: JSONValue)], _ opening: String, _ closing: String,
-    within room: inout Int
-  ) -> String? {
-    var text = opening
-    room -= 2
-    for (place, item) in items.enumerated() {
-      let name = item.name.map { quoted($0) + ": " } ?? ""
-      room -= name.utf8.count + (place > 0 ? 2 : 0)
-      guard let value = item.value.onOneLine(within: &room) else { return nil }
-      text += (place > 0 ? ", " : "") + name + value
-    }
-    return room >= 0 ? text + closing : nil
+    return bytes.count <= end
   }
 
   /// A string in quotes; what a terminal would obey or hide is escaped too.
-  private static func quoted(_ text: String) -> String {
+  private mutating func putQuoted(_ text: String) {
+    put("\"")
     let isPlain = text.utf8.allSatisfy { byte in
       (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
-    if isPlain { return "\"" + text + "\"" }
-    return "\""
-      + text.escaped { scalar in
-        switch scalar {
-        case "\"": "\\\""
-        case "\\": "\\\\"
-        case "\n": "\\n"
-        case "\r": "\\r"
-        case "\t": "\\t"
-        case _ where scalar.isPrintable: nil
-        default: scalar.utf16.map(escaped).joined()
-        }
-      } + "\""
+    if isPlain {
+      bytes.append(contentsOf: text.utf8)
+    } else {
+      bytes.append(contentsOf: JSONWriter.escaped(text).utf8)
+    }
+    put("\"")
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.escaped { scalar in
+      switch scalar {
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case "\n": "\\n"
+      case "\r": "\\r"
+      case "\t": "\\t"
+      case _ where scalar.isPrintable: nil
+      default: scalar.utf16.map(escaped).joined()
+      }
+    }
   }
 
   private static func escaped(_ unit: UInt16) -> String {

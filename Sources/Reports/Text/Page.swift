@@ -142,7 +142,7 @@ struct Page {
 
 extension String {
   /// Words as they stand, one space between them.
-  fileprivate var withSingleSpaces: String {
+  var withSingleSpaces: String {
     let space = UInt8(ascii: " ")
     var last: UInt8 = 0
     let isDoubled = utf8.contains { byte in
