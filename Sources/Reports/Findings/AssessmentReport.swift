@@ -18,18 +18,26 @@ package struct AssessmentReport: Sendable {
   ///   not hold, what settles an open finding, and the reasons of later days.
   package init(_ assessment: Assessment, isBrief: Bool = false) {
     self.assessment = assessment
+    (today, (upcoming, refusals)) = inParallel(
+      { AssessmentReport.today(of: assessment, isBrief: isBrief) },
+      {
+        (
+          AssessmentReport.laterDays(of: assessment).flatMap {
+            AssessmentReport.changes(of: assessment, on: $0, isBrief: isBrief)
+          }, isBrief ? [] : AssessmentReport.refusals(of: assessment)
+        )
+      })
+    counts = Counts(today)
+  }
+
+  private static func today(of assessment: Assessment, isBrief: Bool) -> [FindingReport] {
     var reporter = DayReporter(assessment, on: assessment.day)
     reporter.isBrief = isBrief
     var today: [FindingReport] = []
     for finding in assessment.findings {
       today.append(reporter.report(finding, finding.verdict))
     }
-    self.today = today
-    counts = Counts(today)
-    refusals = isBrief ? [] : AssessmentReport.refusals(of: assessment)
-    upcoming = AssessmentReport.laterDays(of: assessment).flatMap {
-      AssessmentReport.changes(of: assessment, on: $0, isBrief: isBrief)
-    }
+    return today
   }
 
   private static func laterDays(of assessment: Assessment) -> [Day] {
