@@ -46,13 +46,16 @@ struct Assess: Verb {
     if let problem = output.outputs.problem(reading: paths.filter { $0 != "-" }, in: files) {
       throw Failure(problem)
     }
-    var run = AssessmentRun(
-      loaded: try rules.load(in: surroundings), day: day, today: surroundings.today)
     let found = inputs.read(
       paths, in: surroundings, besides: output.outputs.map(\.path))
-    run.skipped = found.skipped
-    for problem in found.problems { run.failures.append(Failure(problem)) }
-    run.assess(found.sources, AssessmentRun.Plan(limits: inputs.limits))
+    let (limits, today) = (inputs.limits, surroundings.today)
+    let run = try rules.using(in: surroundings) { loaded in
+      var run = AssessmentRun(loaded: loaded, day: day, today: today)
+      run.skipped = found.skipped
+      for problem in found.problems { run.failures.append(Failure(problem)) }
+      run.assess(found.sources, AssessmentRun.Plan(limits: limits))
+      return run
+    }
     var document = RunDocument(
       judgedBy: Gate(failOn: failOn, isStrict: strict), language,
       style.options(in: surroundings), showing: nil, signedBy: signer.key)

@@ -30,9 +30,28 @@ struct RulesOption: ParsableArguments {
   func load(
     in surroundings: Surroundings, withExamples examples: Bool = false
   ) throws(Failure) -> LoadedRules {
-    Memory.prepare()
+    try with(in: surroundings) { source, memory throws(Failure) in
+      memory.touch()
+      return try source.load(withExamples: examples)
+    }
+  }
+
+  /// Finds them, and makes something of them with a pure function.
+  func using<Made: Sendable>(
+    in surroundings: Surroundings, _ make: @Sendable (LoadedRules) -> Made
+  ) throws(Failure) -> Made {
+    try with(in: surroundings) { source, memory throws(Failure) in
+      try source.using(make, meanwhile: memory.touch)
+    }
+  }
+
+  private func with<Found>(
+    in surroundings: Surroundings,
+    _ load: (RulebookSource, Memory.Untouched) throws(Failure) -> Found
+  ) throws(Failure) -> Found {
+    let memory = Memory.reserve()
     let source = try find(in: surroundings)
-    do { return try source.load(withExamples: examples) } catch {
+    do { return try load(source, memory) } catch {
       var failure = error
       if failure.problems.isEmpty { failure.add(Failure(.brokenRules(source.folder))) }
       throw failure

@@ -17,6 +17,7 @@ struct RulebookCache: Sendable {
   /// The largest that is read back.
   private static let mostBytes = 256 << 20
   private static let ending = ".compiled"
+  private static let latestEnding = ".latest"
 
   /// The folder of `CLEARANCE_CACHE`, else `clearance` in that of `XDG_CACHE_HOME`, else
   /// `~/.cache/clearance`; nil where there is no home, and for `CLEARANCE_CACHE=off`.
@@ -47,16 +48,38 @@ struct RulebookCache: Sendable {
     return rulebook
   }
 
+  /// The rulebook that was last kept for a folder of rules, whatever its files say now: good for
+  /// nothing until its digest has been compared with theirs.
+  func latest(shown: String) -> Rulebook? {
+    guard let bytes = try? files.read(latestPath(shown), limit: 64) else { return nil }
+    return rulebook(digest: String(decoding: bytes, as: UTF8.self), shown: shown)
+  }
+
+  /// Remembers which rulebook is the latest of a folder.
+  func note(digest: String, shown: String) {
+    _ = files.replace(latestPath(shown), Array(digest.utf8))
+  }
+
   /// Keeps a rulebook for later runs, where that is possible.
   func keep(_ rulebook: Rulebook, shown: String) {
     guard files.makeFolder(folder),
       files.replace(path(rulebook.digest, shown), rulebook.stored())
     else { return }
-    let names = (try? files.names(in: folder))?.filter { $0.hasSuffix(RulebookCache.ending) } ?? []
+    removeOldest(endingIn: RulebookCache.ending)
+    removeOldest(endingIn: RulebookCache.latestEnding)
+  }
+
+  private func removeOldest(endingIn ending: String) {
+    let names = (try? files.names(in: folder))?.filter { $0.hasSuffix(ending) } ?? []
     guard names.count > RulebookCache.most else { return }
     let oldest = names.map { (name: $0, time: files.time(of: folder + "/" + $0)) }
       .sorted { ($0.time, $0.name) > ($1.time, $1.name) }.dropFirst(RulebookCache.most)
     for file in oldest { files.remove(folder + "/" + file.name) }
+  }
+
+  private func latestPath(_ shown: String) -> String {
+    folder + "/" + sha256(Array([program, shown].joined(separator: "\0").utf8))
+      + RulebookCache.latestEnding
   }
 
   private func path(_ digest: String, _ shown: String) -> String {

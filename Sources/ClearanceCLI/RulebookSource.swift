@@ -107,6 +107,35 @@ extension RulebookSource {
     return try load(sources, withExamples: examples)
   }
 
+  /// What a pure function makes of the rules. While files are hashed it is tried on what they were
+  /// compiled to when last seen; the result counts if they are still the same.
+  ///
+  /// - Parameter prepare: what is done beside it first.
+  func using<Made: Sendable>(
+    _ make: @Sendable (LoadedRules) -> Made, meanwhile prepare: @Sendable () -> Void
+  ) throws(Failure) -> Made {
+    if let cache, let paths = try? findFiles() {
+      let (made, digest) = inParallel(
+        { () -> (digest: String, made: Made)? in
+          guard let latest = cache.latest(shown: folder) else { return nil }
+          return (
+            latest.digest,
+            make(
+              LoadedRules(
+                rulebook: latest, folder: folder, fileCount: paths.count, sources: []))
+          )
+        },
+        {
+          prepare()
+          return try? self.digest(of: paths)
+        })
+      if let made, made.digest == digest { return made.made }
+    }
+    let loaded = try load(withExamples: false)
+    cache?.note(digest: loaded.rulebook.digest, shown: folder)
+    return make(loaded)
+  }
+
   private func load(
     _ sources: [SourceFile], withExamples examples: Bool
   ) throws(Failure) -> LoadedRules {

@@ -4,9 +4,9 @@ import Testing
 @testable import ClearanceCLI
 
 @Suite struct `Compiled rules are kept between runs` {
-  private func kept(_ place: Workplace) -> [String] {
+  private func kept(_ place: Workplace, _ ending: String = ".compiled") -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path("cache"))) ?? []
-    return names.sorted()
+    return names.filter { $0.hasSuffix(ending) }.sorted()
   }
 
   private func workplace() throws -> Workplace {
@@ -34,6 +34,10 @@ import Testing
     try place.write(mild, to: "rules/eu/small-act/duties.yaml")
     #expect(place.run(["assess", "case.yaml", "--fail-on", "low"]).status == .clean)
     #expect(kept(place).count == 2)
+    try place.write(SmallLaw.duties, to: "rules/eu/small-act/duties.yaml")
+    #expect(place.run(["assess", "case.yaml", "--fail-on", "low"]).status == .findings)
+    try place.write(mild, to: "rules/eu/small-act/duties.yaml")
+    #expect(kept(place).count == 2)
     try place.write("a program", to: "bin/clearance")
     place.program = place.path("bin/clearance")
     #expect(place.run(["assess", "case.yaml"]).status == .clean)
@@ -50,6 +54,19 @@ import Testing
     let second = place.run(["assess", "case.yaml"])
     #expect(second.output == first.output)
     #expect(second.status == .clean)
+  }
+
+  @Test func `a note of what was kept last that is wrong changes nothing`() throws {
+    let place = try workplace()
+    let first = place.run(["assess", "case.yaml"])
+    let note = try #require(kept(place, ".latest").first)
+    for words in ["", "no digest", String(repeating: "0", count: 64), "../../case.yaml"] {
+      try place.write(words, to: "cache/" + note)
+      #expect(place.run(["assess", "case.yaml"]).output == first.output)
+    }
+    try FileManager.default.removeItem(atPath: place.path("cache/" + note))
+    #expect(place.run(["assess", "case.yaml"]).output == first.output)
+    #expect(kept(place, ".latest") == [note])
   }
 
   @Test func `places in diagnostics follow the folder from which a run starts`() throws {
@@ -76,6 +93,11 @@ import Testing
       #expect(place.run(["assess", "case.yaml"]).status == .clean)
     }
     #expect(kept(place).count == 8)
+    for times in 0..<10 {
+      let folder = "rules" + String(repeating: "/../rules", count: times)
+      #expect(place.run(["assess", "--rules", folder, "case.yaml"]).status == .clean)
+    }
+    #expect(kept(place, ".latest").count <= 9)
   }
 
   @Test func `the folder is the variable's, else that of XDG, else one at home`() throws {
