@@ -228,6 +228,7 @@ private let everyForm = [
     text: """
       language: 1
       vocabulary: test
+      models: {use.task: [select, rank]}
       lists:
         courses: {item: course, ask: {en: Each course, fr: Chaque cours}}
       groups:

@@ -11,6 +11,7 @@ enum VocabularySchema {
         ("parties", .named(.reference("sentence"))), ("classes", .named(.reference("sentence"))),
         ("topics", .named(.reference("sentence"))),
         ("lists", .named(list)),
+        ("models", .named(.array(of: .reference("text"), least: 1, unique: true))),
         ("facts", .named(fact, names: .pattern("^[a-z0-9_]+\\.[a-z0-9_]+$"))),
       ], required: ["language", "vocabulary"])
   }

@@ -21,12 +21,16 @@ struct BillOfMaterials {
   var value: JSONValue {
     let several = writer.cases.count > 1
     let components = writer.cases.enumerated().map { component($1, $0) }
+    let models = writer.cases.enumerated().compactMap { number, part in
+      ModelCard(part: part, reference: "model-\(number + 1)").value
+    }
+    let listed = (several ? components : []) + models
     return .members([
       ("$schema", .text("http://cyclonedx.org/schema/bom-1.6.schema.json")),
       ("bomFormat", .text("CycloneDX")), ("specVersion", .text("1.6")),
       ("serialNumber", .text("urn:uuid:" + identity.uuid)), ("version", .integer(1)),
       ("metadata", metadata(several ? nil : components.first)),
-      ("components", several ? .list(components) : nil),
+      ("components", listed.isEmpty ? nil : .list(listed)),
       ("definitions", .object([.init("standards", .list(standards))])),
       ("declarations", declarations),
     ])

@@ -75,16 +75,24 @@ extension FactList: Storable {
   }
 }
 
+extension ModelMark: Storable {
+  func store(into writer: inout StoreWriter) { writer.write(fact, options) }
+
+  init(from reader: inout StoreReader) throws(StoredRulebookError) {
+    self.init(fact: try reader.read(), options: try reader.read())
+  }
+}
+
 extension Vocabulary: Storable {
   func store(into writer: inout StoreWriter) {
-    writer.write(facts, lists, groups, countries, parties, classes, topics)
+    writer.write(facts, lists, groups, countries, parties, classes, topics, models)
   }
 
   init(from reader: inout StoreReader) throws(StoredRulebookError) {
     self.init(
       facts: try reader.read(), lists: try reader.read(), groups: try reader.read(),
       countries: try reader.read(), parties: try reader.read(), classes: try reader.read(),
-      topics: try reader.read())
+      topics: try reader.read(), models: try reader.read())
   }
 }
 

@@ -54,7 +54,7 @@ extension Rulebook {
 /// bytes follow, and a checksum of these. Numbers begin with their lowest byte.
 enum StoredHeader {
   /// Raised whenever what is stored, or what it means, changes.
-  static let format: UInt32 = 3
+  static let format: UInt32 = 4
 
   private static let letters = Array("rulebook".utf8)
   private static let size = 32

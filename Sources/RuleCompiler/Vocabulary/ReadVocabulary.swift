@@ -33,6 +33,9 @@ extension Vocabulary {
         vocabulary.readFact(
           entry, in: files[index].path, places: &places, guards: &guards, noting: &diagnostics)
       }
+    }
+    for index in files.indices {
+      vocabulary.readModels(&files[index].fields, noting: &diagnostics)
       files[index].fields.finish(noting: &diagnostics)
     }
     return (vocabulary, guards)

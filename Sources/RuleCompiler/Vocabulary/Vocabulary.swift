@@ -14,6 +14,8 @@ package struct Vocabulary: Sendable {
   package internal(set) var classes: [String: Text] = [:]
   /// What duties are about by name, as people call it.
   package internal(set) var topics: [String: Text] = [:]
+  /// What says that a model of machine learning works in a system.
+  package internal(set) var models: [ModelMark] = []
   private var factsByName: [String: FactID] = [:]
   private var listsByName: [String: ListID] = [:]
 
@@ -50,7 +52,8 @@ extension Vocabulary {
   /// Rebuilds a vocabulary from its parts, as when it was stored.
   package init(
     facts: [Fact], lists: [FactList], groups: [String: Text], countries: [String: Text],
-    parties: [String: Text], classes: [String: Text], topics: [String: Text]
+    parties: [String: Text], classes: [String: Text], topics: [String: Text],
+    models: [ModelMark]
   ) {
     self.facts = facts
     self.lists = lists
@@ -59,6 +62,7 @@ extension Vocabulary {
     self.parties = parties
     self.classes = classes
     self.topics = topics
+    self.models = models
     factsByName = Dictionary(facts.map { ($0.name, $0.id) }) { first, _ in first }
     listsByName = Dictionary(lists.map { ($0.name, $0.id) }) { first, _ in first }
   }

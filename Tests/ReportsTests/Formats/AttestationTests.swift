@@ -228,3 +228,23 @@ func `conformance is 1 for what is proven, 0 for what is violated, and else not 
     #expect((entry["counterClaims"] != nil) == (duty.outcome == .violated))
   }
 }
+
+/// The made-up vocabulary says that what picks people is a model; `pick-travellers` does, for no
+/// named use, and of `two-uses` one of the two.
+@Test(
+  arguments: [
+    ("nothing-said", nil), ("pick-travellers", []),
+    ("two-uses", ["Choose boxes", "Choose people"]),
+  ] as [(String, [String]?)])
+func `a model is listed where an answer says that there is one`(
+  _ name: String, _ uses: [String]?
+) throws {
+  let document = try object(try Runs.of(try Case.named(name)), .cycloneDX)
+  let components = document["components"] as? [[String: Any]] ?? []
+  let models = components.filter { $0["type"] as? String == "machine-learning-model" }
+  #expect(models.count == (uses == nil ? 0 : 1))
+  #expect((field(models.first, "modelCard", "considerations", "useCases") ?? []) == uses ?? [])
+  if uses != nil {
+    #expect(field(models.first, "modelCard", "properties", 0, "value") == "people")
+  }
+}
