@@ -35,13 +35,14 @@ help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name words; do \
 	  printf '  make %-12s %s\n' "$$name" "$$words"; done
 
-setup: ## Install what is missing: libyaml and pkg-config.
-	@pkg-config --exists yaml-0.1 2>/dev/null || $(call install,libyaml-dev pkg-config)
+setup: ## Install what is missing: libyaml, SQLite and pkg-config.
+	@pkg-config --exists yaml-0.1 sqlite3 2>/dev/null || $(call install,libyaml-dev libsqlite3-dev pkg-config)
 	@command -v $(lastword $(SWIFT)) >/dev/null \
 	  || { echo 'setup: Swift 6.2 or later is missing; see https://www.swift.org/install' >&2; exit 2; }
 
-build: setup ## Build the command in release mode, and compile the rules once.
+build: setup ## Build the command and its register in release mode, and compile the rules once.
 	$(SWIFT) build -c release --product clearance $(STATIC) $(FAST)
+	$(SWIFT) build -c release --product clearance-register $(STATIC) $(FAST)
 	@$(RELEASE) rules check >/dev/null 2>&1 || true
 	@echo 'built $(RELEASE)'
 
@@ -69,6 +70,8 @@ conformance: $(VENV)/.ready ## Validate reports, documents and schemas with othe
 	@command -v chromium >/dev/null && command -v pdfinfo >/dev/null || $(call install,chromium poppler-utils)
 	$(VENV)/bin/python conformance/pages.py $(DEBUG)
 	$(VENV)/bin/python conformance/signed.py $(DEBUG)
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || $(call install,postgresql)
+	$(VENV)/bin/python conformance/register.py $(DEBUG)
 
 integrations: deb wheel ## Try the packages, the completions and what pipelines use.
 	@$(foreach tool,lintian mmdebstrap groff man jq zsh fish,command -v $(tool) >/dev/null &&) true || $(call install,$(TOOLS))
@@ -123,7 +126,7 @@ define install
     $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; \
   else \
     echo 'setup: missing here, and there is no apt-get: $(1)' >&2; \
-    echo 'setup: install libyaml with its headers and pkg-config (macOS: brew install libyaml pkg-config), and Python with venv' >&2; \
+    echo 'setup: install libyaml and SQLite with their headers and pkg-config (macOS: brew install libyaml sqlite pkg-config), and Python with venv' >&2; \
     exit 2; \
   fi; }
 endef

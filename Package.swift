@@ -19,11 +19,13 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Clearance", targets: ["Clearance"]),
-    .executable(name: "clearance", targets: ["ClearanceCLI"]),
+    .executable(name: "clearance", targets: ["ClearanceMain"]),
+    .executable(name: "clearance-register", targets: ["ClearanceRegister"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -45,12 +47,28 @@ let package = Package(
     .target(
       name: "Clearance", dependencies: ["Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
       swiftSettings: strict),
-    .executableTarget(
+    .target(
       name: "ClearanceCLI",
       dependencies: [
         "Clearance", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML",
         .target(name: "CMalloc", condition: .when(platforms: [.linux])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "ClearanceMain", dependencies: ["ClearanceCLI"], swiftSettings: strict),
+    .target(
+      name: "Register",
+      dependencies: [
+        "RuleCompiler",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "ClearanceRegister",
+      dependencies: [
+        "Register", "ClearanceCLI", "Clearance", "Reports", "RuleEvaluator", "RuleCompiler",
+        "LocatedYAML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .testTarget(
@@ -72,6 +90,12 @@ let package = Package(
         "ClearanceCLI", "Clearance", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "RegisterTests",
+      dependencies: [
+        "Register", "ClearanceRegister", "ClearanceCLI", "Clearance",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], exclude: ["Fixtures"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,7 +21,7 @@ shared) kind=-static-stdlib libraries=$(pkg-config --libs yaml-0.1) ;;
 esac
 "$swiftc" $kind -emit-executable -module-name clearance -o "$program" \
   $libraries -Xlinker --gc-sections \
-  -Xlinker --defsym -Xlinker main=ClearanceCLI_main "@$objects" >"$log" 2>&1 \
+  -Xlinker --defsym -Xlinker main=ClearanceMain_main "@$objects" >"$log" 2>&1 \
   || { grep -m 5 'error:' "$log" >&2 || cat "$log" >&2; exit 2; }
 
 if [ "$how" = static ] && readelf -l "$program" | grep -q INTERP; then

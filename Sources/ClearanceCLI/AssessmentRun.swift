@@ -1,22 +1,22 @@
-import LocatedYAML
-import Reports
-import RuleCompiler
+package import LocatedYAML
+package import Reports
+package import RuleCompiler
 import RuleEvaluator
 
 /// Use cases assessed in one run: what came of the good ones, and what is wrong with the others.
-struct AssessmentRun: Sendable {
+package struct AssessmentRun: Sendable {
   let loaded: LoadedRules
   /// The day that the caller names.
   let day: Day?
   let today: Day
   private(set) var assessments: [Assessment] = []
   /// The same with their findings told, where a report is wanted.
-  private(set) var cases: [PreparedCase] = []
-  var failures: [Failure] = []
+  package private(set) var cases: [PreparedCase] = []
+  package var failures: [Failure] = []
   /// Remarks on files that could be assessed all the same, and on their waivers.
   var notes: [RunProblem] = []
   /// Files of folders that are no use cases, and were left alone.
-  var skipped: [String] = []
+  package var skipped: [String] = []
   /// Whether some file was assessed on the day of the clock.
   private(set) var usedClock = false
   /// The files, for the lines that reports show.
@@ -24,14 +24,14 @@ struct AssessmentRun: Sendable {
   /// Diagnostics on files that could be assessed all the same, as text.
   private var remarks: [String] = []
 
-  init(loaded: LoadedRules, day: Day?, today: Day) {
+  package init(loaded: LoadedRules, day: Day?, today: Day) {
     self.loaded = loaded
     self.day = day
     self.today = today
   }
 
   /// How use cases are read and what is told of them.
-  struct Plan: Sendable {
+  package struct Plan: Sendable {
     var limits: Limits
     var waivers = WaiverBook()
     /// Whether nothing is told but what documents of many use cases tell.
@@ -40,6 +40,17 @@ struct AssessmentRun: Sendable {
     var language: Language?
     /// Within how many days the end of a waiver is told; nil to say nothing of waivers.
     var warnExpiring: Int?
+
+    package init(
+      limits: Limits, waivers: WaiverBook = WaiverBook(), isBrief: Bool = false,
+      language: Language? = nil, warnExpiring: Int? = nil
+    ) {
+      self.limits = limits
+      self.waivers = waivers
+      self.isBrief = isBrief
+      self.language = language
+      self.warnExpiring = warnExpiring
+    }
   }
 
   /// What came of one file.
@@ -54,7 +65,7 @@ struct AssessmentRun: Sendable {
 
   /// Reads and assesses files, several at a time; what keeps one from a result, or from a whole
   /// one, is noted.
-  mutating func assess(_ files: [SourceFile], _ plan: Plan) {
+  package mutating func assess(_ files: [SourceFile], _ plan: Plan) {
     let run = self
     let results = files.mapInParallel { file in
       var result = run.assessed(file, plan)
@@ -137,7 +148,7 @@ extension AssessmentRun {
   /// files were left alone, and remarks on the others.
   ///
   /// - Parameter withRemarks: not where the result itself has them.
-  func head(in language: Language, withRemarks: Bool = true) -> String {
+  package func head(in language: Language, withRemarks: Bool = true) -> String {
     var lines = [loaded.line(in: language)]
     if usedClock {
       lines.append(

@@ -1,10 +1,9 @@
-import ArgumentParser
+package import ArgumentParser
 import LocatedYAML
 import Reports
-import RuleCompiler
+package import RuleCompiler
 
 /// The command `clearance`: finds the verb, lets it do its work, and writes what it has to say.
-@main
 struct ClearanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clearance",
@@ -19,7 +18,7 @@ struct ClearanceCommand: ParsableCommand {
     subcommands: [
       Assess.self, GateVerb.self, Obligations.self, Diff.self, WhatIf.self, DraftVerb.self,
       Config.self, Ask.self, Explain.self, New.self, Import.self, Verify.self, Schema.self,
-      Rules.self,
+      RegisterVerb.self, Share.self, Rules.self,
     ])
 
   /// Runs on the arguments of the process, and ends it.
@@ -88,7 +87,7 @@ struct ClearanceCommand: ParsableCommand {
 }
 
 /// A part of the command that does something.
-protocol Verb: ParsableCommand {
+package protocol Verb: ParsableCommand {
   /// Whether failures too are to be JSON on standard output.
   var wantsJSON: Bool { get }
 
@@ -101,7 +100,7 @@ protocol Verb: ParsableCommand {
 
 extension Outcome {
   /// The end of a verb that could not do its job.
-  init(of failure: Failure, wantsJSON: Bool, _ language: Language) {
+  package init(of failure: Failure, wantsJSON: Bool, _ language: Language) {
     end(.failed)
     if wantsJSON {
       let code = JSONValue.integer(Int(status.code))

@@ -9,11 +9,11 @@ import RuleCompiler
 #endif
 
 /// The streams of the process.
-enum Console {
+package enum Console {
   /// Writes what is to be said, and ends the process.
   ///
   /// A reader that has gone away is no error: `head` has read enough.
-  static func finish(_ outcome: Outcome) -> Never {
+  package static func finish(_ outcome: Outcome) -> Never {
     signal(SIGPIPE, SIG_IGN)
     var code = outcome.status.code
     _ = Files.write(Array(outcome.opening.utf8), to: STDERR_FILENO)
@@ -29,7 +29,7 @@ enum Console {
 
 extension Surroundings {
   /// What this process finds.
-  static func ofThisProcess() -> Surroundings {
+  package static func ofThisProcess() -> Surroundings {
     var size = winsize()
     let hasSize = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return Surroundings(
@@ -42,7 +42,7 @@ extension Surroundings {
   private static let names =
     [
       "CLEARANCE_RULES", "CLEARANCE_CACHE", "XDG_CACHE_HOME", "HOME", "NO_COLOR", "FORCE_COLOR",
-      "TERM",
+      "TERM", "PATH",
     ] + ConfigKey.variables
 
   private static func readEnvironment() -> [String: String] {

@@ -1,7 +1,7 @@
 /// How a run ended, as the shell sees it.
 ///
 /// The cases are ordered: where several hold, the greatest is the one that counts.
-enum ExitStatus: Int, Comparable, Sendable {
+package enum ExitStatus: Int, Comparable, Sendable {
   /// It ran, and nothing is at or above `--fail-on`.
   case clean
   /// It ran, and nothing is wrong, but something is undecided under `--strict`.
@@ -12,7 +12,7 @@ enum ExitStatus: Int, Comparable, Sendable {
   case failed
 
   /// The number that the process ends with.
-  var code: Int32 {
+  package var code: Int32 {
     switch self {
     case .clean: 0
     case .findings: 1
@@ -21,10 +21,12 @@ enum ExitStatus: Int, Comparable, Sendable {
     }
   }
 
-  static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: ExitStatus, right: ExitStatus) -> Bool {
+    left.rawValue < right.rawValue
+  }
 
   /// What every verb's help says of exit codes.
-  static let help = """
+  package static let help = """
     EXIT STATUS
       0  it ran, and found nothing at or above --fail-on
       1  it ran, and found something at or above --fail-on, or an example came out otherwise

@@ -11,24 +11,24 @@ import RuleCompiler
 /// The only door to the disk: everything that is read or written passes here.
 ///
 /// Paths are taken as people give them, from one folder; messages name them unchanged.
-struct Files: Sendable {
+package struct Files: Sendable {
   /// Absolute.
   let directory: String
 
   /// What stands at a path.
-  enum Kind: Sendable {
+  package enum Kind: Sendable {
     case file, folder
     /// A pipe or a device: it can be read, once.
     case stream
   }
 
   /// The path from the root of the file system.
-  func absolute(_ path: String) -> String {
+  package func absolute(_ path: String) -> String {
     path.hasPrefix("/") ? path : directory == "/" ? "/" + path : directory + "/" + path
   }
 
   /// Nil where there is nothing, or nothing that we may look at. Links are followed.
-  func kind(of path: String) -> Kind? {
+  package func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(absolute(path), &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
@@ -39,14 +39,14 @@ struct Files: Sendable {
   }
 
   /// The path with every link and `..` resolved; nil where there is nothing.
-  func resolved(_ path: String) -> String? {
+  package func resolved(_ path: String) -> String? {
     guard let real = realpath(absolute(path), nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
   }
 
   /// The bytes of a file, at most one more than `limit`: who reads them sees that it is too large.
-  func read(_ path: String, limit: Int) throws(Problem) -> [UInt8] {
+  package func read(_ path: String, limit: Int) throws(Problem) -> [UInt8] {
     var bytes: [UInt8] = []
     try read(path, limit: limit, into: &bytes)
     return bytes
@@ -61,7 +61,7 @@ struct Files: Sendable {
   }
 
   /// The bytes of standard input, at most one more than `limit`.
-  static func readInput(named name: String, limit: Int) throws(Problem) -> [UInt8] {
+  package static func readInput(named name: String, limit: Int) throws(Problem) -> [UInt8] {
     var bytes: [UInt8] = []
     try read(STDIN_FILENO, named: name, limit: limit, expecting: 0, into: &bytes)
     return bytes
@@ -206,7 +206,7 @@ extension String {
 
 extension Files {
   /// Writes a file that is not there yet.
-  func create(_ path: String, _ bytes: [UInt8]) throws(Problem) {
+  package func create(_ path: String, _ bytes: [UInt8]) throws(Problem) {
     let descriptor = open(absolute(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw errno == EEXIST ? .exists(path) : .unwritable(path, errno)

@@ -1,11 +1,11 @@
 import ArgumentParser
-import LocatedYAML
+package import LocatedYAML
 import RuleCompiler
 
 /// How use-case files are read.
-struct InputOptions: ParsableArguments {
+package struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The largest use-case file that is read.", valueName: "bytes"))
-  var maxBytes = Limits.useCase.bytes
+  package var maxBytes = Limits.useCase.bytes
 
   @Option(
     help: ArgumentHelp(
@@ -13,15 +13,17 @@ struct InputOptions: ParsableArguments {
       valueName: "name"))
   var stdinFilename = "<stdin>"
 
-  mutating func validate() throws {
+  package mutating func validate() throws {
     if maxBytes < 1 { throw ValidationError("--max-bytes takes a number of at least 1") }
   }
 
-  var limits: Limits {
+  package var limits: Limits {
     var limits = Limits.useCase
     limits.bytes = maxBytes
     return limits
   }
+
+  package init() {}
 
   /// Reads files, the files of folders, and standard input, each once, in the order given.
   ///
@@ -29,7 +31,7 @@ struct InputOptions: ParsableArguments {
   ///   - others: files that are something else, and are left out of folders.
   ///   - allowsNone: a folder without a use case is well, and a file that plainly is something
   ///     else is left alone, as where a hook names what was changed.
-  func read(
+  package func read(
     _ paths: [String], in surroundings: Surroundings, besides others: [String] = [],
     allowsNone: Bool = false
   ) -> Inputs {
@@ -82,9 +84,9 @@ struct InputOptions: ParsableArguments {
 }
 
 /// Use-case files that could be read, and why others could not.
-struct Inputs {
-  var sources: [SourceFile] = []
-  var problems: [Problem] = []
+package struct Inputs {
+  package var sources: [SourceFile] = []
+  package var problems: [Problem] = []
   /// Files of folders that are something else than a use case, and were left alone.
   fileprivate(set) var skipped: [String] = []
   private var seen: Set<String> = []

@@ -6,7 +6,7 @@ public import RuleCompiler
 typealias Option<Value> = ArgumentParser.Option<Value>
 
 /// Which rules.
-struct RulesOption: ParsableArguments {
+package struct RulesOption: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
@@ -16,8 +16,10 @@ struct RulesOption: ParsableArguments {
 
   @OptionGroup var config: ConfigOption
 
+  package init() {}
+
   /// Finds them.
-  func find(in surroundings: Surroundings) throws(Failure) -> RulebookSource {
+  package func find(in surroundings: Surroundings) throws(Failure) -> RulebookSource {
     let isNamed = folder != nil || surroundings.variable("CLEARANCE_RULES") != nil
     let file = isNamed ? nil : try config.read(in: surroundings)
     do {
@@ -27,7 +29,7 @@ struct RulesOption: ParsableArguments {
   }
 
   /// Finds, reads and compiles them, for a verb that needs them whole.
-  func load(
+  package func load(
     in surroundings: Surroundings, withExamples examples: Bool = false
   ) throws(Failure) -> LoadedRules {
     try with(in: surroundings) { source, memory throws(Failure) in
@@ -60,15 +62,17 @@ struct RulesOption: ParsableArguments {
 }
 
 /// Which day's law.
-struct DayOption: ParsableArguments {
+package struct DayOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The day whose law is asked, YYYY-MM-DD; else that of the file, else today in UTC.",
       valueName: "date"))
   var on: String?
 
+  package init() {}
+
   /// Nil where none is named.
-  func read() throws(Failure) -> Day? {
+  package func read() throws(Failure) -> Day? {
     guard let on else { return nil }
     guard let day = Day(on) else {
       throw Failure(
@@ -88,14 +92,16 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// How a result is put.
-struct ResultOptions: ParsableArguments {
+package struct ResultOptions: ParsableArguments {
   @Option(help: "What the result is written in.")
   var format = OutputFormat.text
 
   @Option(name: .customLong("lang"), help: "The language of sentences for people.")
-  var language = Language.english
+  package var language = Language.english
 
-  var wantsJSON: Bool { format == .json }
+  package init() {}
+
+  package var wantsJSON: Bool { format == .json }
 
   /// The form of a report.
   var report: ReportFormat { wantsJSON ? .json : .text }
@@ -122,7 +128,7 @@ enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// How text looks.
-struct StyleOptions: ParsableArguments {
+package struct StyleOptions: ParsableArguments {
   @Option(
     name: .customLong("color"),
     help: "When colour is used; NO_COLOR and FORCE_COLOR are heeded, and words never lack.")
@@ -130,6 +136,8 @@ struct StyleOptions: ParsableArguments {
 
   @Flag(help: "Use plain ASCII marks and lines.")
   var ascii = false
+
+  package init() {}
 
   /// How a report on standard output is laid out.
   func options(in surroundings: Surroundings) -> TextOptions {

@@ -1,32 +1,34 @@
 /// What a verb has to say, before anything is written: nothing is printed by halves.
-struct Outcome: Sendable {
+package struct Outcome: Sendable {
   /// For standard error, before the result.
   private(set) var opening = ""
   /// For standard output: the result and nothing else.
-  private(set) var output = ""
+  package private(set) var output = ""
   /// For standard error, after the result, where a reader's eye rests.
   private(set) var closing = ""
-  private(set) var status = ExitStatus.clean
+  package private(set) var status = ExitStatus.clean
   /// What is not given back before the process ends, for the system does that faster.
   private var kept: [any Sendable] = []
 
+  package init() {}
+
   /// All that goes to standard error.
-  var remarks: String { opening + closing }
+  package var remarks: String { opening + closing }
 
   /// Adds a line, or several, to what is said before the result.
-  mutating func open(_ text: String) { opening += text.endingLine }
+  package mutating func open(_ text: String) { opening += text.endingLine }
 
   /// Adds a line, or several, to the result.
-  mutating func say(_ text: String) { output += text.endingLine }
+  package mutating func say(_ text: String) { output += text.endingLine }
 
   /// Adds a line, or several, to what is said after the result.
-  mutating func remark(_ text: String) { closing += text.endingLine }
+  package mutating func remark(_ text: String) { closing += text.endingLine }
 
   /// Holds on to something large until the process ends.
   mutating func keep(_ value: some Sendable) { kept.append(value) }
 
   /// Ends no better than this.
-  mutating func end(_ status: ExitStatus) {
+  package mutating func end(_ status: ExitStatus) {
     self.status = max(self.status, status)
   }
 }

@@ -13,7 +13,7 @@ extension Files {
   ///
   /// All are first written beside where they go, and then renamed. Pipes and devices are written
   /// to as they are.
-  func place(_ outputs: [(path: String, text: String)]) throws(Problem) {
+  package func place(_ outputs: [(path: String, text: String)]) throws(Problem) {
     var written: [(temporary: String, target: String)] = []
     var streams: [(path: String, text: String)] = []
     do throws(Problem) {

@@ -1,22 +1,22 @@
-import LocatedYAML
-import Reports
-import RuleCompiler
+package import LocatedYAML
+package import Reports
+package import RuleCompiler
 
 /// Why a job could not be done, or not all of it, where no place in a file can be named.
-struct Problem: Error, Hashable, Sendable {
+package struct Problem: Error, Hashable, Sendable {
   /// A stable word in kebab case.
-  let code: String
+  package let code: String
   /// One clause: lower case, no full stop.
-  let message: Text
+  package let message: Text
   /// The path it is about, as given.
-  var file: String?
+  package var file: String?
   /// What to do.
-  var hint: Text?
+  package var hint: Text?
 
   /// - Parameters:
   ///   - french: the message in French.
   ///   - frenchHint: the hint in French.
-  init(
+  package init(
     code: String, message: String, french: String? = nil, file: String? = nil,
     hint: String? = nil, frenchHint: String? = nil
   ) {
@@ -27,7 +27,7 @@ struct Problem: Error, Hashable, Sendable {
   }
 
   /// For a terminal, on one line or two.
-  func rendered(in language: Language) -> String {
+  package func rendered(in language: Language) -> String {
     let place = file.map { $0.printable + ": " } ?? ""
     let word = language == .french ? "erreur :" : "error:"
     let head = "clearance: \(place)\(word) \(message.in(language).printable) [\(code)]"
@@ -35,7 +35,7 @@ struct Problem: Error, Hashable, Sendable {
   }
 
   /// For a program, as a diagnostic of which no place is known.
-  var json: JSONValue {
+  package var json: JSONValue {
     .members([
       (
         "error",
@@ -51,22 +51,22 @@ struct Problem: Error, Hashable, Sendable {
 
 /// Everything that kept a job from being done: problems, and diagnostics with the files they are
 /// about.
-struct Failure: Error, Sendable {
-  var problems: [Problem] = []
+package struct Failure: Error, Sendable {
+  package var problems: [Problem] = []
   var diagnostics: [Diagnostic] = []
   var sources: [SourceFile] = []
 
-  init(_ problem: Problem) {
+  package init(_ problem: Problem) {
     problems = [problem]
   }
 
-  init(_ diagnostics: [Diagnostic], in sources: [SourceFile]) {
+  package init(_ diagnostics: [Diagnostic], in sources: [SourceFile]) {
     self.diagnostics = diagnostics
     self.sources = sources
   }
 
   /// Adds another one.
-  mutating func add(_ other: Failure) {
+  package mutating func add(_ other: Failure) {
     problems += other.problems
     diagnostics += other.diagnostics
     sources += other.sources
@@ -76,11 +76,11 @@ struct Failure: Error, Sendable {
   var files: [String] { problems.compactMap(\.file) + diagnostics.map(\.file) }
 
   /// For a terminal, what is nearest to the reader's command last.
-  func rendered(in language: Language) -> String {
+  package func rendered(in language: Language) -> String {
     ([diagnostics.rendered(in: sources)] + problems.map { $0.rendered(in: language) })
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// For a program.
-  var json: [JSONValue] { diagnostics.map(\.json) + problems.map(\.json) }
+  package var json: [JSONValue] { diagnostics.map(\.json) + problems.map(\.json) }
 }

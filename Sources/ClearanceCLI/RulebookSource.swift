@@ -1,10 +1,10 @@
 import Crypto
 import LocatedYAML
-import Reports
-import RuleCompiler
+package import Reports
+package import RuleCompiler
 
 /// Where a rulebook comes from: a folder of rule files, and how it was found.
-struct RulebookSource: Sendable {
+package struct RulebookSource: Sendable {
   /// As given, or as it reads from the working directory.
   let folder: String
   let files: Files
@@ -61,8 +61,8 @@ struct RulebookSource: Sendable {
 }
 
 /// Rules ready for use, with what a report says of where they come from.
-struct LoadedRules: Sendable {
-  let rulebook: Rulebook
+package struct LoadedRules: Sendable {
+  package let rulebook: Rulebook
   let folder: String
   let fileCount: Int
   /// The files, for the lines that diagnostics show; empty where an earlier run has compiled them
@@ -70,7 +70,7 @@ struct LoadedRules: Sendable {
   let sources: [SourceFile]
 
   /// Which rules they are, and how their digest begins, for people.
-  func line(in language: Language) -> String {
+  package func line(in language: Language) -> String {
     let (files, rules) = (fileCount, rulebook.rules.rules.count)
     let counts =
       language == .french
@@ -80,7 +80,7 @@ struct LoadedRules: Sendable {
   }
 
   /// Where the rules come from, for a program.
-  var json: JSONValue {
+  package var json: JSONValue {
     .members([
       ("folder", .text(folder)), ("digest", .text(rulebook.digest)),
       ("files", .integer(fileCount)), ("rules", .integer(rulebook.rules.rules.count)),
@@ -179,7 +179,7 @@ extension RulebookSource {
   // MARK: Their digest
 
   /// The digest of the folder as it is now, without compiling anything.
-  func digest() throws(Problem) -> String { try digest(of: try findFiles()) }
+  package func digest() throws(Problem) -> String { try digest(of: try findFiles()) }
 
   /// The digest of files that are read one after the other into the same memory.
   private func digest(of paths: [String]) throws(Problem) -> String {

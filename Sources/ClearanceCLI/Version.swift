@@ -1,2 +1,2 @@
 /// The version of the program, as `--version` prints it.
-let programVersion = "0.1.0"
+package let programVersion = "0.1.0"

@@ -1,10 +1,10 @@
 import LocatedYAML
 import Reports
 import RuleCompiler
-import RuleEvaluator
+package import RuleEvaluator
 
 /// Waivers besides those of use cases, and at which commit a waiver must stand to count.
-struct WaiverBook: Sendable {
+package struct WaiverBook: Sendable {
   private(set) var entries: [WaiverFile.Entry] = []
   /// Remarks on entries that are malformed.
   private(set) var notes: [RunProblem] = []
@@ -15,6 +15,12 @@ struct WaiverBook: Sendable {
 
   /// Without any.
   init() { tree = nil }
+
+  /// Of waivers that were read already.
+  package init(_ entries: [WaiverFile.Entry]) {
+    self.entries = entries
+    tree = nil
+  }
 
   /// Reads files of waivers.
   init(

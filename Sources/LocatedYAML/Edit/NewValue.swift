@@ -24,7 +24,7 @@ package indirect enum NewValue: Hashable, Sendable {
 
 extension NewValue {
   /// On one line, in the style of a file.
-  func written(inJSON isJSON: Bool) -> String {
+  package func written(inJSON isJSON: Bool) -> String {
     switch self {
     case .flag(let flag): isJSON ? (flag ? "true" : "false") : flag ? "yes" : "no"
     case .number(let digits): digits
@@ -41,7 +41,7 @@ extension NewValue {
   }
 
   /// A key, in quotes where the file or the word needs them.
-  static func writtenKey(_ key: String, quoted isQuoted: Bool) -> String {
+  package static func writtenKey(_ key: String, quoted isQuoted: Bool) -> String {
     isQuoted || !key.isPlainWord ? key.inDoubleQuotes : key
   }
 }

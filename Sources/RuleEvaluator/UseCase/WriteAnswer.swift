@@ -73,7 +73,7 @@ extension Fact {
   }
 
   /// An answer as a use case says it.
-  fileprivate func written(_ said: Answer.Said) -> NewValue {
+  func written(_ said: Answer.Said) -> NewValue {
     switch said {
     case .unknown: .word("unknown")
     case .unsayable(let why): .mapping([.init("unknown", .text(why))])

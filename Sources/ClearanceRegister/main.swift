@@ -1,0 +1,1 @@
+RegisterCommand.start()
