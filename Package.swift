@@ -39,6 +39,13 @@ let package = Package(
       name: "RuleEvaluator", dependencies: ["RuleCompiler", "LocatedYAML"],
       swiftSettings: strict + instrumented),
     .target(
+      name: "CLogReader", cxxSettings: [.unsafeFlags(["-O2"])],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "DecisionLogs",
+      dependencies: ["CLogReader", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+      swiftSettings: strict),
+    .target(
       name: "Reports",
       dependencies: [
         "RuleEvaluator", "RuleCompiler", "LocatedYAML",
@@ -50,7 +57,7 @@ let package = Package(
     .target(
       name: "ClearanceCLI",
       dependencies: [
-        "Clearance", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML",
+        "Clearance", "Reports", "DecisionLogs", "RuleEvaluator", "RuleCompiler", "LocatedYAML",
         .target(name: "CMalloc", condition: .when(platforms: [.linux])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -81,6 +88,10 @@ let package = Package(
       name: "RuleEvaluatorTests", dependencies: ["RuleEvaluator", "RuleCompiler", "LocatedYAML"],
       exclude: ["Golden", "Fixtures"], swiftSettings: strict),
     .testTarget(
+      name: "DecisionLogsTests",
+      dependencies: ["DecisionLogs", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ReportsTests",
       dependencies: ["Clearance", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
       exclude: ["Golden"], swiftSettings: strict),
@@ -97,7 +108,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Fixtures"], swiftSettings: strict),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6], cxxLanguageStandard: .cxx17
 )
 
 if let fuzzer {

@@ -86,7 +86,7 @@ extension Matter {
 
 extension Rulebook {
   /// Whether the law of an act is asked, or may be.
-  func asks(_ act: ActID, _ setting: Setting) -> Bool {
+  package func asks(_ act: ActID, _ setting: Setting) -> Bool {
     let code = rules[act].jurisdiction
     return code == Act.worldwide || (setting.asked[code] ?? .no) != .no
   }

@@ -6,7 +6,13 @@ package struct Answer: Sendable, Hashable {
   package let said: Said
   package let place: Place
   /// The source is silent, and this is our reading of it.
-  package var isAssumed = false
+  package var isAssumed: Bool
+
+  package init(said: Said, place: Place, isAssumed: Bool = false) {
+    self.said = said
+    self.place = place
+    self.isAssumed = isAssumed
+  }
 
   package enum Said: Sendable, Hashable {
     case value(Value)

@@ -1,0 +1,296 @@
+import CLogReader
+import RuleCompiler
+
+/// What came of a log: of each rule how many decisions it was violated in, satisfied in, left
+/// open in, and not applicable to.
+package struct LogAudit: Sendable {
+  package let plan: LogPlan
+  let layout: LogLayout
+  /// Records that were counted.
+  package private(set) var records = 0
+  /// Lines that were read, blank ones and those that are no records too.
+  package private(set) var lines = 0
+  /// Of each rule of the plan.
+  package private(set) var counts: [LogCount]
+  /// The first records in which each rule is violated, with their lines.
+  package private(set) var examples: [[LogExample]]
+  /// Of each group, the same counts; in the order in which groups came up.
+  package private(set) var groups: [LogGroup] = []
+  private var groupPlaces: [[String]: Int] = [:]
+  /// How many lines are no records, and the first of them.
+  package private(set) var badCount = 0
+  package private(set) var bad: [BadLine] = []
+
+  /// So many examples and bad lines are told.
+  private static let told = 10
+  private static let badTold = 50
+
+  /// - Parameter groups: columns by whose values counts are told apart.
+  package init(_ plan: LogPlan, by groups: [String] = []) {
+    self.plan = plan
+    layout = LogLayout(plan.mapping, plan.rulebook.rules, plan.program, by: groups)
+    counts = Array(repeating: LogCount(), count: plan.rules.count)
+    examples = Array(repeating: [], count: plan.rules.count)
+  }
+
+  /// Adds what came of the lines that follow those that were added before.
+  package mutating func add(_ part: LogPart) {
+    for place in counts.indices {
+      counts[place].add(part.counts[place])
+      let left = LogAudit.told - examples[place].count
+      examples[place] += part.examples[place].prefix(left).map {
+        LogExample(id: $0.id, line: $0.line + lines)
+      }
+    }
+    for group in part.groups {
+      if let place = groupPlaces[group.names] {
+        for rule in counts.indices { groups[place].counts[rule].add(group.counts[rule]) }
+        groups[place].records += group.records
+      } else {
+        groupPlaces[group.names] = groups.count
+        groups.append(group)
+      }
+    }
+    bad += part.bad.prefix(LogAudit.badTold - bad.count).map {
+      BadLine(line: $0.line + lines, mistake: $0.mistake, column: $0.column)
+    }
+    badCount += part.badCount
+    records += part.records
+    lines += part.lines
+  }
+}
+
+/// Of a rule, how many decisions it came out how in.
+package struct LogCount: Sendable, Hashable {
+  package var violated = 0
+  package var satisfied = 0
+  package var open = 0
+  package var notApplicable = 0
+
+  package init() {}
+
+  mutating func add(_ other: LogCount) {
+    violated += other.violated
+    satisfied += other.satisfied
+    open += other.open
+    notApplicable += other.notApplicable
+  }
+}
+
+/// A record, by its id and the line where it stands, the first being 1.
+package struct LogExample: Sendable, Hashable {
+  package let id: String
+  package let line: Int
+}
+
+/// Counts of the records that have the same values in some columns; an empty text where a value
+/// is missing.
+package struct LogGroup: Sendable, Hashable {
+  package let names: [String]
+  package var records: Int
+  package var counts: [LogCount]
+}
+
+/// A line that is no record.
+package struct BadLine: Sendable, Hashable {
+  package let line: Int
+  package let mistake: Mistake
+  /// The column it is about, where there is one.
+  package let column: String?
+
+  package enum Mistake: UInt32, Sendable, CaseIterable {
+    case notJSON = 1
+    case notAnObject, repeatedKey, wrongType, unknownValue, badNumber, badTime, notUTF8, cutOff
+    case wrongWidth, noID
+  }
+}
+
+/// What came of some lines of a log; lines count from the first of them.
+package struct LogPart: Sendable {
+  package fileprivate(set) var records = 0
+  package fileprivate(set) var lines = 0
+  fileprivate(set) var counts: [LogCount]
+  fileprivate(set) var examples: [[LogExample]]
+  fileprivate(set) var groups: [LogGroup] = []
+  fileprivate(set) var bad: [BadLine] = []
+  fileprivate(set) var badCount = 0
+  /// A line for each violation, `rule`, tab, `id`: in the order of records, then of rules.
+  package fileprivate(set) var ids: [UInt8] = []
+}
+
+/// The form of a log.
+package enum LogForm: Sendable, Hashable {
+  /// A JSON object a line.
+  case json
+  /// RFC 4180, with a header; the separator in ASCII.
+  case csv(separator: UInt8)
+}
+
+/// Reads and counts lines of a log. One for each thread.
+package final class LogWorker {
+  private let audit: LogAudit
+  private let reader: LogReader
+  private let evaluator: TileEvaluator
+  private let form: LogForm
+  private let wantsIDs: Bool
+  private let names: [[UInt8]]
+  private let groupFields: [Int]
+
+  /// - Parameter header: names of columns, of CSV.
+  package init(_ audit: LogAudit, _ form: LogForm, header: [String] = [], wantsIDs: Bool) {
+    self.audit = audit
+    self.form = form
+    self.wantsIDs = wantsIDs
+    reader = LogReader(audit.layout)
+    evaluator = TileEvaluator(audit.plan, audit.layout)
+    groupFields = audit.layout.groups
+    let rules = audit.plan.rulebook.rules
+    names = audit.plan.rules.map { Array((rules.fullName($0.rule) + "\t").utf8) }
+    if case .csv = form { _ = reader.setHeader(header) }
+  }
+
+  /// How many bytes must be readable behind lines.
+  package static var padding: Int { LogReader.padding }
+
+  /// Counts whole lines, and where `isLast` what follows the last line break.
+  package func count(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> LogPart {
+    let rules = audit.plan.rules.count
+    var part = LogPart(
+      counts: Array(repeating: LogCount(), count: rules),
+      examples: Array(repeating: [], count: rules))
+    var groups = Groups()
+    var place = 0
+    while place < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
+      let tile =
+        switch form {
+        case .json: reader.readJSON(rest, isLast: isLast)
+        case .csv(let separator): reader.readCSV(rest, isLast: isLast, separator: separator)
+        }
+      guard tile.bytes > 0 else { break }
+      add(tile, rest, to: &part, &groups)
+      place += tile.bytes
+    }
+    part.groups = groups.all.map { names, place in
+      LogGroup(names: names, records: groups.records[place], counts: groups.counts[place])
+    }
+    return part
+  }
+
+  private struct Groups {
+    var all: [(names: [String], place: Int)] = []
+    var places: [[Int64]: Int] = [:]
+    var records: [Int] = []
+    var counts: [[LogCount]] = []
+  }
+
+  private func add(
+    _ tile: log_tile, _ bytes: UnsafeRawBufferPointer, to part: inout LogPart,
+    _ groups: inout Groups
+  ) {
+    let line = part.lines
+    for place in 0..<tile.bad_count {
+      let bad = tile.bad[place]
+      part.badCount += 1
+      guard part.bad.count < 50, let mistake = BadLine.Mistake(rawValue: bad.mistake) else {
+        continue
+      }
+      let column = bad.field >= 0 ? audit.layout.fields[Int(bad.field)].key : nil
+      part.bad.append(BadLine(line: line + Int(bad.line) + 1, mistake: mistake, column: column))
+    }
+    part.lines += Int(tile.lines)
+    part.records += tile.rows
+    guard tile.rows > 0 else { return }
+    evaluator.evaluate(tile)
+    let rules = audit.plan.rules
+    let members = groupFields.isEmpty ? [] : groupsOfRows(tile, rules.count, &groups)
+    var outcomes = [TileEvaluator.Outcome](repeating: .init(), count: rules.count)
+    for word in 0..<(tile.rows + 63) / 64 {
+      let left = tile.rows - word * 64
+      let mask: UInt64 = left >= 64 ? .max : (1 << UInt64(left)) - 1
+      var anyViolated: UInt64 = 0
+      for place in rules.indices {
+        let outcome = evaluator.outcome(rules[place], word)
+        outcomes[place] = outcome
+        anyViolated |= outcome.violated & mask
+        let violated = (outcome.violated & mask).nonzeroBitCount
+        let satisfied = (outcome.satisfied & mask).nonzeroBitCount
+        let notApplicable = (outcome.notApplicable & mask).nonzeroBitCount
+        part.counts[place].violated += violated
+        part.counts[place].satisfied += satisfied
+        part.counts[place].notApplicable += notApplicable
+        part.counts[place].open +=
+          mask.nonzeroBitCount - violated - satisfied - notApplicable
+      }
+      if !groupFields.isEmpty { addGroups(members, outcomes, word, mask, &groups) }
+      while anyViolated != 0 {
+        let bit = anyViolated.trailingZeroBitCount
+        anyViolated &= anyViolated - 1
+        addViolations(outcomes, word * 64 + bit, bit, tile, bytes, line, &part)
+      }
+    }
+  }
+
+  private func addViolations(
+    _ outcomes: [TileEvaluator.Outcome], _ row: Int, _ bit: Int, _ tile: log_tile,
+    _ bytes: UnsafeRawBufferPointer, _ line: Int, _ part: inout LogPart
+  ) {
+    let start = Int(tile.id_starts[row])
+    let id = bytes[start..<start + Int(tile.id_lengths[row])]
+    for place in outcomes.indices where outcomes[place].violated >> UInt64(bit) & 1 == 1 {
+      if part.examples[place].count < 10 {
+        part.examples[place].append(
+          LogExample(
+            id: String(decoding: id, as: UTF8.self), line: line + Int(tile.row_lines[row]) + 1))
+      }
+      guard wantsIDs else { continue }
+      part.ids += names[place]
+      part.ids.append(contentsOf: id)
+      part.ids.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  // MARK: Groups
+
+  private func groupsOfRows(
+    _ tile: log_tile, _ rules: Int, _ groups: inout Groups
+  ) -> [Int] {
+    (0..<tile.rows).map { row in
+      let codes = groupFields.map { field -> Int64 in
+        tile.there[field]?[row] == 1 ? tile.numbers[field]?[row] ?? -1 : -1
+      }
+      if let known = groups.places[codes] { return known }
+      let place = groups.counts.count
+      groups.places[codes] = place
+      groups.counts.append(Array(repeating: LogCount(), count: rules))
+      groups.records.append(0)
+      let names = zip(groupFields, codes).map { field, code in
+        code < 0 ? "" : reader.group(field, Int(code))
+      }
+      groups.all.append((names, place))
+      return place
+    }
+  }
+
+  private func addGroups(
+    _ members: [Int], _ outcomes: [TileEvaluator.Outcome], _ word: Int, _ mask: UInt64,
+    _ groups: inout Groups
+  ) {
+    for bit in 0..<64 where mask >> UInt64(bit) & 1 == 1 {
+      let group = members[word * 64 + bit]
+      groups.records[group] += 1
+      for place in outcomes.indices {
+        let outcome = outcomes[place]
+        if outcome.violated >> UInt64(bit) & 1 == 1 {
+          groups.counts[group][place].violated += 1
+        } else if outcome.satisfied >> UInt64(bit) & 1 == 1 {
+          groups.counts[group][place].satisfied += 1
+        } else if outcome.notApplicable >> UInt64(bit) & 1 == 1 {
+          groups.counts[group][place].notApplicable += 1
+        } else {
+          groups.counts[group][place].open += 1
+        }
+      }
+    }
+  }
+}

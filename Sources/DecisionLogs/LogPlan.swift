@@ -1,0 +1,232 @@
+package import RuleCompiler
+import RuleEvaluator
+
+/// Rules about decisions, bound to the columns of a log: which of them the log can answer, and
+/// what has to be computed for each record. What hangs on no column is computed once.
+package struct LogPlan: Sendable {
+  let rulebook: Rulebook
+  let mapping: LogMapping
+  let day: Day
+  /// What is so of every record.
+  let base: Evaluation
+  /// The rules that are counted, each for a bearer, in the order of the rulebook.
+  package let rules: [LogRule]
+  /// Those that are not, and why.
+  package let refused: [RefusedRule]
+  /// Of each variable, whether it may be otherwise from record to record.
+  let varies: [Bool]
+  /// Of each step, the same.
+  let hangs: [Bool]
+  /// Steps to compute for each record, in order.
+  let steps: [StepID]
+  /// Of each fact that a column answers, the place of the column.
+  let columns: [FactID: Int]
+
+  var program: Program { rulebook.program }
+}
+
+/// A duty, a prohibition or a right about decisions, for one bearer.
+package struct LogRule: Sendable, Hashable {
+  package let rule: RuleID
+  /// The place of the bearer among those of the rule.
+  package let bearer: Int
+}
+
+/// A rule that this log cannot answer.
+package struct RefusedRule: Sendable, Hashable {
+  package let rule: RuleID
+  package let why: Why
+
+  package enum Why: Hashable, Sendable {
+    /// It reads a list, or a score of the records: columns have none.
+    case list, score
+    /// What holds of some use would be another thing from record to record.
+    case use
+    /// Its law is contested, and the mapping names no reading.
+    case reading(RuleID)
+  }
+}
+
+extension LogPlan {
+  /// - Parameter day: by whose law records are judged that have no day of their own.
+  package init(_ mapping: LogMapping, on day: Day, _ rulebook: Rulebook) {
+    self.rulebook = rulebook
+    self.mapping = mapping
+    self.day = day
+    let checked = rulebook.rules
+    let program = rulebook.program
+    base = Evaluation(
+      mapping.useCase, Setting(of: mapping.useCase, on: day, checked), rulebook)
+    columns = Dictionary(
+      uniqueKeysWithValues: mapping.columns.enumerated().map { ($1.fact, $0) })
+    var marks = Dependence(checked, program, columns: Set(columns.keys), hasDay: mapping.day != nil)
+    marks.run()
+    varies = marks.variables
+    hangs = marks.steps
+    var rules: [LogRule] = []
+    var refused: [RefusedRule] = []
+    let setting = base.setting
+    for rule in checked.rules
+    where rule.level == .decision && rule.kind.isDuty && rulebook.asks(rule.act, setting) {
+      let steps = program[rule.id].versions.flatMap {
+        $0.bindings.flatMap { [$0.holds, $0.required] }
+      }
+      if let why = marks.refusal(of: steps, base) {
+        refused.append(RefusedRule(rule: rule.id, why: why))
+        continue
+      }
+      rules += (0..<max(rule.bearers.count, 1)).map { LogRule(rule: rule.id, bearer: $0) }
+    }
+    self.rules = rules
+    self.refused = refused
+    var isNeeded = [Bool](repeating: false, count: program.steps.count)
+    var rest = rules.flatMap { rule in
+      program[rule.rule].versions.flatMap {
+        [$0.bindings[rule.bearer].holds, $0.bindings[rule.bearer].required]
+      }
+    }
+    while let step = rest.popLast() {
+      guard marks.steps[step.index], !isNeeded[step.index] else { continue }
+      isNeeded[step.index] = true
+      rest += marks.inputs(of: step)
+    }
+    steps = isNeeded.indices.filter { isNeeded[$0] }.map { StepID(index: $0) }
+  }
+}
+
+/// What may be otherwise from record to record.
+struct Dependence {
+  let rules: CheckedRules
+  let program: Program
+  let columns: Set<FactID>
+  let hasDay: Bool
+  private(set) var variables: [Bool]
+  private(set) var steps: [Bool]
+
+  init(_ rules: CheckedRules, _ program: Program, columns: Set<FactID>, hasDay: Bool) {
+    self.rules = rules
+    self.program = program
+    self.columns = columns
+    self.hasDay = hasDay
+    variables = Array(repeating: false, count: program.variables.count)
+    steps = Array(repeating: false, count: program.steps.count)
+  }
+
+  /// A step refers to earlier steps only, and a variable is set before the first step that tests
+  /// it: one pass will do.
+  mutating func run() {
+    for index in program.steps.indices {
+      let id = StepID(index: index)
+      switch program[id] {
+      case .constant: continue
+      case .test(let variable, _), .guarded(let variable, _, _, _), .shown(let variable, _),
+        .readings(let variable, _, _):
+        if !variables[variable.index] { variables[variable.index] = varies(variable) }
+        if variables[variable.index] { steps[index] = true }
+      case .all, .any, .not: break
+      }
+      if inputs(of: id).contains(where: { steps[$0.index] }) { steps[index] = true }
+    }
+  }
+
+  private func varies(_ fact: FactID) -> Bool {
+    columns.contains(fact) || program.guards[fact].map { steps[$0.index] } ?? false
+  }
+
+  private func varies(_ id: VariableID) -> Bool {
+    switch program[id].kind {
+    case .day: hasDay
+    case .fact(let fact), .member(let fact, _): columns.contains(fact)
+    case .fewer(let left, let right): varies(left) || varies(right)
+    case .measure(let measure): varies(measure)
+    case .items(let place):
+      [program.items[place].filter, program.items[place].demand].compactMap { $0 }
+        .flatMap(\.steps).contains { steps[$0.index] }
+    case .someUse(let step): steps[step.index]
+    case .presumption, .reading, .jurisdiction, .asIf, .judgement: false
+    }
+  }
+
+  private func varies(_ id: MeasureID) -> Bool {
+    switch rules[id].form {
+    case .score(let points): points.contains { varies($0.fact) }
+    case .adjusted(let adjustment):
+      varies(adjustment.base)
+        || program.adjustments[id.index].map { steps[$0.index] } ?? false
+    case .elapsed(let elapsed):
+      [elapsed.from, elapsed.to].contains { end in
+        switch end {
+        case .assessmentDay: hasDay
+        case .fact(let fact): varies(fact)
+        }
+      }
+    }
+  }
+
+  /// The steps that a step reads.
+  func inputs(of id: StepID) -> [StepID] {
+    switch program[id] {
+    case .constant: []
+    case .test(let variable, _): guards(of: variable)
+    case .guarded(let variable, _, let guarding, _): [guarding] + guards(of: variable)
+    case .all(let parts), .any(let parts): parts
+    case .not(let part), .shown(_, let part): [part]
+    case .readings(_, let readings, let available): readings + available
+    }
+  }
+
+  /// Guards that tell what a fact is that a variable computes with.
+  private func guards(of id: VariableID) -> [StepID] {
+    let facts: [FactID] =
+      switch program[id].kind {
+      case .fewer(let left, let right): [left, right]
+      case .measure(let measure): rules[measure].facts
+      default: []
+      }
+    return facts.compactMap { program.guards[$0] }
+  }
+
+  /// Why columns cannot compute steps; nil where they can.
+  func refusal(of roots: [StepID], _ base: Evaluation) -> RefusedRule.Why? {
+    var isSeen = [Bool](repeating: false, count: program.steps.count)
+    var rest = roots
+    while let step = rest.popLast() {
+      guard steps[step.index], !isSeen[step.index] else { continue }
+      isSeen[step.index] = true
+      switch program[step] {
+      case .test(let variable, _), .guarded(let variable, _, _, _):
+        guard variables[variable.index] else { break }
+        switch program[variable].kind {
+        case .items: return .list
+        case .someUse: return .use
+        case .measure(let measure):
+          if case .elapsed = rules[measure].form { break }
+          return .score
+        default: break
+        }
+      case .readings(let variable, _, let available):
+        if available.contains(where: { steps[$0.index] }) {
+          guard case .reading(let rule) = program[variable].kind else { break }
+          return .reading(rule)
+        }
+        if base.possibleReadings(variable, available).count > 1,
+          case .reading(let rule) = program[variable].kind
+        {
+          return .reading(rule)
+        }
+      case .constant, .all, .any, .not, .shown: break
+      }
+      rest += inputs(of: step)
+    }
+    return nil
+  }
+}
+
+extension Evaluation {
+  /// The readings of a contested rule that may be taken: those of the day, or the one named.
+  func possibleReadings(_ variable: VariableID, _ available: [StepID]) -> [Int] {
+    let onTheDay = available.indices.filter { truth(available[$0], 0) == .yes }
+    let named = onTheDay.filter(states[0][variable.index].contains)
+    return named.isEmpty ? onTheDay : named
+  }
+}
