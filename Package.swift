@@ -39,8 +39,8 @@ let package = Package(
       name: "RuleEvaluator", dependencies: ["RuleCompiler", "LocatedYAML"],
       swiftSettings: strict + instrumented),
     .target(
-      name: "CLogReader", cxxSettings: [.unsafeFlags(["-O2"])],
-      linkerSettings: [.linkedLibrary("simdjson")]),
+      name: "CLogReader", cxxSettings: [.unsafeFlags(["-O3"])],
+      linkerSettings: [.linkedLibrary("z")]),
     .target(
       name: "DecisionLogs",
       dependencies: ["CLogReader", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],

@@ -1,92 +1,21 @@
 // The columns of a reader, and what texts become in them; whatever the form of the log.
 #pragma once
-#include <cstring>
+#include <deque>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "Words.h"
 #include "include/LogReader.h"
 
 namespace clearance {
-
-using std::string_view;
-
-inline uint64_t hash_of(string_view text) {
-  uint64_t hash = text.size() * 0x9E3779B97F4A7C15ull, word = 0;
-  const char *at = text.data();
-  size_t left = text.size();
-  while (left >= 8) {
-    memcpy(&word, at, 8);
-    hash = (hash ^ word) * 0xFF51AFD7ED558CCDull;
-    hash ^= hash >> 32;
-    at += 8;
-    left -= 8;
-  }
-  if (left > 0) {
-    word = 0;
-    memcpy(&word, at, left);
-    hash = (hash ^ word) * 0xFF51AFD7ED558CCDull;
-    hash ^= hash >> 32;
-  }
-  return hash;
-}
-
-/// Texts with numbers: open addressing, never full.
-class Words {
- public:
-  void add(string_view text, int32_t number) {
-    if ((entries.size() + 1) * 2 > slots.size()) grow();
-    uint64_t hash = hash_of(text);
-    size_t slot = hash & (slots.size() - 1);
-    while (slots[slot] >= 0) {
-      if (entries[slots[slot]].text == text) return;
-      slot = (slot + 1) & (slots.size() - 1);
-    }
-    slots[slot] = static_cast<int32_t>(entries.size());
-    entries.push_back({std::string(text), number});
-  }
-
-  /// -1 where the text is not among them.
-  int32_t find(string_view text) const {
-    if (slots.empty()) return -1;
-    size_t slot = hash_of(text) & (slots.size() - 1);
-    while (slots[slot] >= 0) {
-      const Entry &entry = entries[slots[slot]];
-      if (entry.text == text) return entry.number;
-      slot = (slot + 1) & (slots.size() - 1);
-    }
-    return -1;
-  }
-
-  size_t size() const { return entries.size(); }
-  const std::string &text(size_t place) const { return entries[place].text; }
-
- private:
-  struct Entry {
-    std::string text;
-    int32_t number;
-  };
-  std::vector<Entry> entries;
-  std::vector<int32_t> slots;
-
-  void grow() {
-    size_t size = 16;
-    while (size < (entries.size() + 1) * 4) size *= 2;
-    slots.assign(size, -1);
-    for (size_t place = 0; place < entries.size(); place++) {
-      size_t slot = hash_of(entries[place].text) & (size - 1);
-      while (slots[slot] >= 0) slot = (slot + 1) & (size - 1);
-      slots[slot] = static_cast<int32_t>(place);
-    }
-  }
-};
 
 struct Field {
   log_kind kind;
   Words words;
   int32_t other;
   char separator;
+  std::string format;
+  int32_t offset;
   /// The next field with the same key; -1 for none.
   int32_t next = -1;
   std::vector<uint8_t> codes, there;
@@ -94,43 +23,76 @@ struct Field {
   Words groups;
 };
 
+/// A key that is read: for the first of its fields, or for the id, or both.
+struct Key {
+  int32_t field = -1;
+  bool is_id = false;
+};
+
 struct Columns {
   std::vector<Field> fields;
-  Words keys;  // the first field of each key; the id's is one more than the last field's
-  int32_t id_key = -1;
+  /// Of each key, its place among `keys`.
+  Words names;
+  std::vector<Key> keys;
   size_t most_rows;
   size_t rows = 0;
-  std::vector<uint64_t> id_starts, row_lines, row_starts;
+  std::vector<const char *> id_texts;
+  std::vector<uint64_t> row_lines, row_starts;
   std::vector<uint32_t> id_lengths;
   std::vector<log_bad_line> bad;
   std::vector<uint8_t *> codes, there;
   std::vector<int64_t *> numbers;
-  // Which fields of the row have been met; a bit each, by words of 64.
+  /// Which keys of the row have been met; a bit each, by words of 64.
   std::vector<uint64_t> met;
   int32_t mistake_field = -1;
+  /// Ids that are written otherwise than they read.
+  std::deque<std::string> kept;
 
+  void reset();
   void begin_row();
-  bool meet(int32_t field);
-  /// What a text is in a field: `is_text` where it stood in quotes.
+  bool meet(int32_t key) {
+    uint64_t bit = 1ull << (key & 63), &word = met[static_cast<size_t>(key) >> 6];
+    if (word & bit) return false;
+    word |= bit;
+    return true;
+  }
+  void forget() {
+    for (uint64_t &word : met) word = 0;
+    mistake_field = -1;
+  }
+  /// What a text is in the fields of a key: `is_text` where it stood in quotes.
   log_mistake put(int32_t field, string_view text, bool is_text);
-  log_mistake put_missing(int32_t field);
-  void end_row(string_view id, const char *start, const char *line_start, uint64_t line);
   log_mistake put_member(int32_t field, string_view text, int64_t &bits);
+  log_mistake put_members(int32_t field, const std::vector<std::string> &texts);
+  log_mistake end_row(string_view id, const char *start, const char *line_start, uint64_t line);
+  void add_bad(uint64_t line, log_mistake mistake) {
+    bad.push_back({line, static_cast<uint32_t>(mistake), mistake_field});
+  }
   log_tile tile(uint64_t lines, size_t bytes);
-  void reset() { rows = 0; bad.clear(); }
 };
 
-bool read_time(string_view text, int64_t &microseconds);
+bool read_time(string_view text, int64_t &microseconds, int32_t offset = LOG_NO_OFFSET);
 bool read_day(string_view text, int64_t &day);
-bool read_number(string_view text, int64_t &key);
+/// By a format of `YYYY MM DD hh mm ss` and what stands between.
+bool read_formatted(
+    string_view text, string_view format, int32_t offset, int64_t &microseconds, int64_t &day);
+log_mistake read_number(string_view text, int64_t &key);
+/// Whether a text is a number as JSON writes them.
+bool is_json_number(string_view text);
 bool is_utf8(string_view text);
 
 }  // namespace clearance
 
 struct log_reader {
   clearance::Columns columns;
-  void *parser = nullptr;
-  /// Of CSV, the first field of each column, -1 for none; -2 for the id's.
+  /// Of CSV, the key of each column, -1 for none.
   std::vector<int32_t> places;
   std::string scratch;
+  std::vector<uint32_t> tokens;
 };
+
+namespace clearance {
+log_tile read_json(log_reader *reader, const char *bytes, size_t length, bool is_last);
+log_tile read_csv(
+    log_reader *reader, const char *bytes, size_t length, bool is_last, char separator);
+}  // namespace clearance

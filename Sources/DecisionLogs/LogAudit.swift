@@ -8,8 +8,13 @@ package struct LogAudit: Sendable {
   let layout: LogLayout
   /// Records that were counted.
   package private(set) var records = 0
-  /// Lines that were read, blank ones and those that are no records too.
+  /// Lines that were read of all logs, blank ones and those that are no records too.
   package private(set) var lines = 0
+  /// Of each column of the mapping, in how many records it has a value.
+  package private(set) var values: [Int]
+  /// The log that is being read, and how many of its lines were.
+  private var file = 0
+  private var linesOfFile = 0
   /// Of each rule of the plan.
   package private(set) var counts: [LogCount]
   /// The first records in which each rule is violated, with their lines.
@@ -17,6 +22,8 @@ package struct LogAudit: Sendable {
   /// Of each group, the same counts; in the order in which groups came up.
   package private(set) var groups: [LogGroup] = []
   private var groupPlaces: [[String]: Int] = [:]
+  /// Whether counts were to be told apart by more values than can be.
+  package private(set) var hasTooManyGroups = false
   /// How many lines are no records, and the first of them.
   package private(set) var badCount = 0
   package private(set) var bad: [BadLine] = []
@@ -28,9 +35,16 @@ package struct LogAudit: Sendable {
   /// - Parameter groups: columns by whose values counts are told apart.
   package init(_ plan: LogPlan, by groups: [String] = []) {
     self.plan = plan
+    values = Array(repeating: 0, count: plan.mapping.columns.count)
     layout = LogLayout(plan.mapping, plan.rulebook.rules, plan.program, by: groups)
     counts = Array(repeating: LogCount(), count: plan.rules.count)
     examples = Array(repeating: [], count: plan.rules.count)
+  }
+
+  /// Says that the lines that follow are of another log, by its number.
+  package mutating func begin(file: Int) {
+    self.file = file
+    linesOfFile = 0
   }
 
   /// Adds what came of the lines that follow those that were added before.
@@ -39,24 +53,30 @@ package struct LogAudit: Sendable {
       counts[place].add(part.counts[place])
       let left = LogAudit.told - examples[place].count
       examples[place] += part.examples[place].prefix(left).map {
-        LogExample(id: $0.id, line: $0.line + lines)
+        LogExample(id: $0.id, file: file, line: $0.line + linesOfFile)
       }
     }
     for group in part.groups {
       if let place = groupPlaces[group.names] {
         for rule in counts.indices { groups[place].counts[rule].add(group.counts[rule]) }
         groups[place].records += group.records
-      } else {
+      } else if groups.count < Int(LOG_MOST_GROUPS) {
         groupPlaces[group.names] = groups.count
         groups.append(group)
+      } else {
+        hasTooManyGroups = true
       }
     }
+    hasTooManyGroups = hasTooManyGroups || part.hasTooManyGroups
     bad += part.bad.prefix(LogAudit.badTold - bad.count).map {
-      BadLine(line: $0.line + lines, mistake: $0.mistake, column: $0.column)
+      BadLine(
+        file: file, line: $0.line + linesOfFile, mistake: $0.mistake, column: $0.column)
     }
     badCount += part.badCount
     records += part.records
     lines += part.lines
+    linesOfFile += part.lines
+    for place in values.indices { values[place] += part.values[place] }
   }
 }
 
@@ -80,6 +100,8 @@ package struct LogCount: Sendable, Hashable {
 /// A record, by its id and the line where it stands, the first being 1.
 package struct LogExample: Sendable, Hashable {
   package let id: String
+  /// The number of its log.
+  package let file: Int
   package let line: Int
 }
 
@@ -93,6 +115,7 @@ package struct LogGroup: Sendable, Hashable {
 
 /// A line that is no record.
 package struct BadLine: Sendable, Hashable {
+  package let file: Int
   package let line: Int
   package let mistake: Mistake
   /// The column it is about, where there is one.
@@ -101,7 +124,7 @@ package struct BadLine: Sendable, Hashable {
   package enum Mistake: UInt32, Sendable, CaseIterable {
     case notJSON = 1
     case notAnObject, repeatedKey, wrongType, unknownValue, badNumber, badTime, notUTF8, cutOff
-    case wrongWidth, noID
+    case wrongWidth, noID, badID, tooLong, tooLarge, notANumber, loneSurrogate, tooDeep, badQuotes
   }
 }
 
@@ -114,6 +137,8 @@ package struct LogPart: Sendable {
   fileprivate(set) var groups: [LogGroup] = []
   fileprivate(set) var bad: [BadLine] = []
   fileprivate(set) var badCount = 0
+  fileprivate(set) var values: [Int]
+  fileprivate(set) var hasTooManyGroups = false
   /// A line for each violation, `rule`, tab, `id`: in the order of records, then of rules.
   package fileprivate(set) var ids: [UInt8] = []
 }
@@ -137,7 +162,7 @@ package final class LogWorker {
   private let groupFields: [Int]
 
   /// - Parameter header: names of columns, of CSV.
-  package init(_ audit: LogAudit, _ form: LogForm, header: [String] = [], wantsIDs: Bool) {
+  package init(_ audit: LogAudit, _ form: LogForm, wantsIDs: Bool) {
     self.audit = audit
     self.form = form
     self.wantsIDs = wantsIDs
@@ -146,7 +171,36 @@ package final class LogWorker {
     groupFields = audit.layout.groups
     let rules = audit.plan.rulebook.rules
     names = audit.plan.rules.map { Array((rules.fullName($0.rule) + "\t").utf8) }
-    if case .csv = form { _ = reader.setHeader(header) }
+  }
+
+  /// Names the columns of CSV from here on; the place of a name that is read and stands there
+  /// twice, else nil.
+  package func setHeader(_ names: [String]) -> Int? { reader.setHeader(names) }
+
+  /// What a line comes to that is longer than any may be, or a part of one.
+  package func tooLong(isFirst: Bool, isLast: Bool) -> LogPart {
+    var part = emptyPart
+    if isFirst {
+      part.badCount = 1
+      part.bad = [BadLine(file: 0, line: 1, mistake: .tooLong, column: nil)]
+    }
+    part.lines = isLast ? 1 : 0
+    return part
+  }
+
+  /// No lines.
+  package func nothing(lines: Int) -> LogPart {
+    var part = emptyPart
+    part.lines = lines
+    return part
+  }
+
+  private var emptyPart: LogPart {
+    let rules = audit.plan.rules.count
+    return LogPart(
+      counts: Array(repeating: LogCount(), count: rules),
+      examples: Array(repeating: [], count: rules),
+      values: Array(repeating: 0, count: audit.plan.mapping.columns.count))
   }
 
   /// How many bytes must be readable behind lines.
@@ -154,10 +208,7 @@ package final class LogWorker {
 
   /// Counts whole lines, and where `isLast` what follows the last line break.
   package func count(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> LogPart {
-    let rules = audit.plan.rules.count
-    var part = LogPart(
-      counts: Array(repeating: LogCount(), count: rules),
-      examples: Array(repeating: [], count: rules))
+    var part = emptyPart
     var groups = Groups()
     var place = 0
     while place < bytes.count {
@@ -168,7 +219,7 @@ package final class LogWorker {
         case .csv(let separator): reader.readCSV(rest, isLast: isLast, separator: separator)
         }
       guard tile.bytes > 0 else { break }
-      add(tile, rest, to: &part, &groups)
+      add(tile, to: &part, &groups)
       place += tile.bytes
     }
     part.groups = groups.all.map { names, place in
@@ -185,8 +236,7 @@ package final class LogWorker {
   }
 
   private func add(
-    _ tile: log_tile, _ bytes: UnsafeRawBufferPointer, to part: inout LogPart,
-    _ groups: inout Groups
+    _ tile: log_tile, to part: inout LogPart, _ groups: inout Groups
   ) {
     let line = part.lines
     for place in 0..<tile.bad_count {
@@ -196,14 +246,16 @@ package final class LogWorker {
         continue
       }
       let column = bad.field >= 0 ? audit.layout.fields[Int(bad.field)].key : nil
-      part.bad.append(BadLine(line: line + Int(bad.line) + 1, mistake: mistake, column: column))
+      part.bad.append(
+        BadLine(file: 0, line: line + Int(bad.line) + 1, mistake: mistake, column: column))
     }
     part.lines += Int(tile.lines)
     part.records += tile.rows
     guard tile.rows > 0 else { return }
+    countValues(tile, &part)
     evaluator.evaluate(tile)
     let rules = audit.plan.rules
-    let members = groupFields.isEmpty ? [] : groupsOfRows(tile, rules.count, &groups)
+    let members = groupFields.isEmpty ? [] : groupsOfRows(tile, rules.count, &groups, &part)
     var outcomes = [TileEvaluator.Outcome](repeating: .init(), count: rules.count)
     for word in 0..<(tile.rows + 63) / 64 {
       let left = tile.rows - word * 64
@@ -226,22 +278,20 @@ package final class LogWorker {
       while anyViolated != 0 {
         let bit = anyViolated.trailingZeroBitCount
         anyViolated &= anyViolated - 1
-        addViolations(outcomes, word * 64 + bit, bit, tile, bytes, line, &part)
+        addViolations(outcomes, word * 64 + bit, bit, tile, line, &part)
       }
     }
   }
 
   private func addViolations(
-    _ outcomes: [TileEvaluator.Outcome], _ row: Int, _ bit: Int, _ tile: log_tile,
-    _ bytes: UnsafeRawBufferPointer, _ line: Int, _ part: inout LogPart
+    _ outcomes: [TileEvaluator.Outcome], _ row: Int, _ bit: Int, _ tile: log_tile, _ line: Int,
+    _ part: inout LogPart
   ) {
-    let start = Int(tile.id_starts[row])
-    let id = bytes[start..<start + Int(tile.id_lengths[row])]
+    let id = tile.idBytes(row)
     for place in outcomes.indices where outcomes[place].violated >> UInt64(bit) & 1 == 1 {
       if part.examples[place].count < 10 {
         part.examples[place].append(
-          LogExample(
-            id: String(decoding: id, as: UTF8.self), line: line + Int(tile.row_lines[row]) + 1))
+          LogExample(id: tile.id(row), file: 0, line: line + Int(tile.row_lines[row]) + 1))
       }
       guard wantsIDs else { continue }
       part.ids += names[place]
@@ -250,16 +300,30 @@ package final class LogWorker {
     }
   }
 
+  /// In how many records each column of the mapping has a value.
+  private func countValues(_ tile: log_tile, _ part: inout LogPart) {
+    for (column, field) in audit.layout.fieldOfColumn.enumerated() {
+      if let there = tile.there[field] {
+        part.values[column] += log_count_code(there, tile.rows, 1)
+      } else if let codes = tile.codes[field] {
+        let isPresence = audit.layout.fields[field].kind == LOG_PRESENCE
+        part.values[column] +=
+          tile.rows - log_count_code(codes, tile.rows, isPresence ? 0 : UInt8(LOG_MISSING))
+      }
+    }
+  }
+
   // MARK: Groups
 
   private func groupsOfRows(
-    _ tile: log_tile, _ rules: Int, _ groups: inout Groups
+    _ tile: log_tile, _ rules: Int, _ groups: inout Groups, _ part: inout LogPart
   ) -> [Int] {
     (0..<tile.rows).map { row in
       let codes = groupFields.map { field -> Int64 in
         tile.there[field]?[row] == 1 ? tile.numbers[field]?[row] ?? -1 : -1
       }
       if let known = groups.places[codes] { return known }
+      if codes.contains(-2) { part.hasTooManyGroups = true }
       let place = groups.counts.count
       groups.places[codes] = place
       groups.counts.append(Array(repeating: LogCount(), count: rules))

@@ -14,6 +14,8 @@ package struct LogMapping: Sendable {
   /// The column with the day of a decision, whose law it is judged by; nil where all are judged
   /// by the law of the day that is asked.
   package let day: Key?
+  /// How that day is written; nil for ISO 8601.
+  package let dayFormat: String?
 }
 
 /// What a column says of one fact.
@@ -25,6 +27,11 @@ package struct LogColumn: Sendable {
   package let missing: [String]
   /// What a record answers in which there is no value; nil where nobody knows then.
   package let absent: Value?
+  /// How a date or a time is written, such as `DD/MM/YYYY hh:mm`, `unix` or `unix_ms`; nil for
+  /// ISO 8601.
+  package let format: String?
+  /// Minutes ahead of UTC of times that do not say so themselves.
+  package let offset: Int?
   package let place: Place
 
   package enum Reading: Sendable {
@@ -54,7 +61,7 @@ extension LogMapping {
       entries.filter { own.contains($0.key.text) }, at: node.span, in: file.path)
     _ = fields.take("log")
     let id = fields.text("id", noting: &diagnostics)
-    let day = fields.text("day", noting: &diagnostics)
+    let (day, dayFormat) = readDay(&fields, in: file.path, noting: &diagnostics)
     if id == nil {
       diagnostics.append(
         .missingKey("id", of: "the mapping", in: file.path, at: node.span.first))
@@ -69,7 +76,48 @@ extension LogMapping {
         .missingKey("columns", of: "the mapping", in: file.path, at: node.span.first))
     }
     guard let useCase, let id, !diagnostics.containsError else { return nil }
-    return LogMapping(useCase: useCase, columns: columns, id: id, day: day)
+    return LogMapping(
+      useCase: useCase, columns: columns, id: id, day: day, dayFormat: dayFormat)
+  }
+
+  /// `day: COLUMN`, or `day: {column, format}`.
+  private static func readDay(
+    _ fields: inout Fields, in file: String, noting diagnostics: inout [Diagnostic]
+  ) -> (day: Key?, format: String?) {
+    guard let node = fields.take("day")?.value else { return (nil, nil) }
+    if case .scalar = node.shape {
+      return (Fields.text(node, of: "day", in: file, noting: &diagnostics), nil)
+    }
+    guard var inner = Fields(node, of: "day", in: file, noting: &diagnostics) else {
+      return (nil, nil)
+    }
+    let day = inner.text("column", noting: &diagnostics)
+    let format = inner.text("format", noting: &diagnostics)
+    if let format { check(format, isTime: false, in: file, noting: &diagnostics) }
+    inner.finish(noting: &diagnostics)
+    if day == nil {
+      diagnostics.append(.missingKey("column", of: "`day`", in: file, at: node.span.first))
+    }
+    return (day, format?.text)
+  }
+
+  /// Whether a format names year, month and day, and of a time the minute.
+  fileprivate static func check(
+    _ format: Key, isTime: Bool, in file: String, noting diagnostics: inout [Diagnostic]
+  ) {
+    if ["unix", "unix_ms"].contains(format.text) { return }
+    let parts = ["YYYY", "MM", "DD"] + (isTime ? ["hh", "mm"] : [])
+    guard !parts.allSatisfy({ part in format.text.occurs(part) == 1 }) else { return }
+    diagnostics.append(.badFormat(format, parts, in: file))
+  }
+}
+
+extension String {
+  /// How often a word stands in it.
+  fileprivate func occurs(_ word: String) -> Int {
+    let (all, part) = (Array(utf8), Array(word.utf8))
+    guard all.count >= part.count else { return 0 }
+    return (0...(all.count - part.count)).count { Array(all[$0..<($0 + part.count)]) == part }
   }
 }
 
@@ -91,7 +139,7 @@ private struct ColumnReader {
           entry.value, of: entry.key.text, in: file, noting: &diagnostics),
         let fact = bind(name, noting: &diagnostics)
       else { return [] }
-      return [column(entry.key, fact, .value([], others: nil, separator: nil), [], nil)]
+      return [column(entry.key, fact, .value([], others: nil, separator: nil))]
     }
     guard
       var fields = Fields(entry.value, of: entry.key.text, in: file, noting: &diagnostics)
@@ -106,6 +154,8 @@ private struct ColumnReader {
     if let separator, separator.text.utf8.count != 1 {
       diagnostics.append(.badSeparator(separator, in: file))
     }
+    let format = fields.text("format", noting: &diagnostics)
+    let offset = fields.text("offset", noting: &diagnostics)
     if let name, let id = bind(name, noting: &diagnostics) {
       let fact = vocabulary[id]
       let words = values.compactMap { entry -> (word: String, value: Value)? in
@@ -122,7 +172,9 @@ private struct ColumnReader {
           .value(
             words, others: others.flatMap { read($0, of: fact, noting: &diagnostics) },
             separator: separator?.text.first), missing,
-          absent.flatMap { readAbsent($0, of: fact, noting: &diagnostics) }))
+          absent.flatMap { readAbsent($0, of: fact, noting: &diagnostics) },
+          readFormat(format, of: fact, noting: &diagnostics),
+          readOffset(offset, of: fact, noting: &diagnostics)))
     }
     if let present = fields.text("present", noting: &diagnostics),
       let id = bind(present, noting: &diagnostics)
@@ -130,7 +182,7 @@ private struct ColumnReader {
       if vocabulary[id].type != .yesNo {
         diagnostics.append(.presenceOfNoYesNo(vocabulary[id], at: present, in: file))
       }
-      found.append(column(entry.key, id, .presence, missing, nil))
+      found.append(column(entry.key, id, .presence, missing))
     }
     fields.finish(noting: &diagnostics)
     if found.isEmpty, !diagnostics.containsError {
@@ -140,12 +192,46 @@ private struct ColumnReader {
   }
 
   private func column(
-    _ key: Key, _ fact: FactID, _ reading: LogColumn.Reading, _ missing: [String],
-    _ absent: Value?
+    _ key: Key, _ fact: FactID, _ reading: LogColumn.Reading, _ missing: [String] = [],
+    _ absent: Value? = nil, _ format: String? = nil, _ offset: Int? = nil
   ) -> LogColumn {
     LogColumn(
-      key: key, fact: fact, reading: reading, missing: missing, absent: absent,
-      place: Place(file: file, span: key.span))
+      key: key, fact: fact, reading: reading, missing: missing, absent: absent, format: format,
+      offset: offset, place: Place(file: file, span: key.span))
+  }
+
+  private func readFormat(
+    _ format: Key?, of fact: Fact, noting diagnostics: inout [Diagnostic]
+  ) -> String? {
+    guard let format else { return nil }
+    switch fact.type {
+    case .date: LogMapping.check(format, isTime: false, in: file, noting: &diagnostics)
+    case .time: LogMapping.check(format, isTime: true, in: file, noting: &diagnostics)
+    case .yesNo, .oneOf, .someOf, .number, .country, .text:
+      diagnostics.append(.formatOfNoDay("format", fact, at: format, in: file))
+    }
+    return format.text
+  }
+
+  /// `+01:00`, or `Z`.
+  private func readOffset(
+    _ word: Key?, of fact: Fact, noting diagnostics: inout [Diagnostic]
+  ) -> Int? {
+    guard let word else { return nil }
+    guard fact.type == .time else {
+      diagnostics.append(.formatOfNoDay("offset", fact, at: word, in: file))
+      return nil
+    }
+    if word.text == "Z" { return 0 }
+    let parts = word.text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    guard let sign = word.text.first, "+-".contains(sign), parts.count == 2,
+      parts.allSatisfy({ $0.utf8.count == 2 }), let hours = Int(parts[0]),
+      let minutes = Int(parts[1]), (0...14).contains(hours), (0..<60).contains(minutes)
+    else {
+      diagnostics.append(.badOffset(word, in: file))
+      return nil
+    }
+    return (hours * 60 + minutes) * (sign == "-" ? -1 : 1)
   }
 
   private mutating func bind(
@@ -198,6 +284,29 @@ extension Diagnostic {
   static func badSeparator(_ word: Key, in file: String) -> Diagnostic {
     Diagnostic(
       code: "bad-separator", severity: .error, message: "`separator` is one character of ASCII",
+      file: file, span: word.span)
+  }
+
+  static func badFormat(_ word: Key, _ parts: [String], in file: String) -> Diagnostic {
+    Diagnostic(
+      code: "bad-format", severity: .error,
+      message: "a format has each of \(parts.joined(separator: ", ")) once", file: file,
+      span: word.span, hint: "such as `DD/MM/YYYY hh:mm:ss`, or `unix`, or `unix_ms`")
+  }
+
+  static func badOffset(_ word: Key, in file: String) -> Diagnostic {
+    Diagnostic(
+      code: "bad-offset", severity: .error,
+      message: "`offset` is hours and minutes ahead of UTC", file: file, span: word.span,
+      hint: "such as `+01:00`, in quotes")
+  }
+
+  static func formatOfNoDay(
+    _ key: String, _ fact: Fact, at word: Key, in file: String
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "format-of-no-day", severity: .error,
+      message: "`\(key)` says how a time is written, and `\(fact.name)` asks for none",
       file: file, span: word.span)
   }
 

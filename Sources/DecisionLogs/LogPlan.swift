@@ -44,6 +44,9 @@ package struct RefusedRule: Sendable, Hashable {
     case use
     /// Its law is contested, and the mapping names no reading.
     case reading(RuleID)
+    /// A fact has more words, or larger numbers, than columns can hold.
+    case words(FactID)
+    case number(FactID)
   }
 }
 
@@ -202,6 +205,8 @@ struct Dependence {
         case .measure(let measure):
           if case .elapsed = rules[measure].form { break }
           return .score
+        case .fact(let fact), .member(let fact, _):
+          if let why = limit(fact, program[variable].cells) { return why }
         default: break
         }
       case .readings(let variable, _, let available):
@@ -219,6 +224,23 @@ struct Dependence {
       rest += inputs(of: step)
     }
     return nil
+  }
+}
+
+extension Dependence {
+  /// Why a fact does not fit into columns: a code is a byte, a set a word, a number an integer.
+  private func limit(_ fact: FactID, _ cells: Cells) -> RefusedRule.Why? {
+    switch cells.form {
+    case .words(let words) where words.count > 250: return .words(fact)
+    case .line(let boundaries):
+      let isTooLarge = boundaries.contains {
+        if case .number(let number) = $0.point { number.isTooLargeForColumns } else { false }
+      }
+      return isTooLarge ? .number(fact) : nil
+    default: break
+    }
+    let options = rules.vocabulary[fact].options.count
+    return options > (rules.vocabulary[fact].isSet ? 63 : 250) ? .words(fact) : nil
   }
 }
 

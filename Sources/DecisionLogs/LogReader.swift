@@ -4,8 +4,8 @@ import RuleCompiler
 
 /// Reads lines of a log into columns as a plan needs them. One for each thread.
 final class LogReader {
-  /// Records that are read at a time: 64 words of 64.
-  static let rowsOfTile = 4096
+  /// Records that are read at a time, in words of 64: their columns stay in a processor's cache.
+  static let rowsOfTile = 1024
   /// Bytes that must be readable behind those that are read.
   static var padding: Int { log_reader_padding() }
 
@@ -71,6 +71,9 @@ struct LogLayout: Sendable {
     let words: [(text: String, code: Int)]
     let other: Int
     let separator: UInt8
+    var format: String?
+    /// Minutes ahead of UTC.
+    var offset: Int?
   }
 
   private(set) var fields: [Field] = []
@@ -96,7 +99,9 @@ struct LogLayout: Sendable {
     if let day = mapping.day {
       self.day = fields.count
       fields.append(
-        Field(key: day.text, kind: LOG_DAY, words: [], other: -1, separator: 0))
+        Field(
+          key: day.text, kind: LOG_DAY, words: [("", Int(LOG_MISSING))], other: -1, separator: 0,
+          format: mapping.dayFormat))
     }
     for name in groups {
       self.groups.append(fields.count)
@@ -149,7 +154,8 @@ struct LogLayout: Sendable {
     return Field(
       key: column.key.text, kind: kind,
       words: words.filter { $0.code != Int(LOG_MISSING) || column.missing.contains($0.text) },
-      other: other, separator: separator?.asciiValue ?? 0)
+      other: other, separator: separator?.asciiValue ?? 0, format: column.format,
+      offset: column.offset)
   }
 
   /// A reader of these fields, which whoever asked for it frees.
@@ -176,10 +182,13 @@ struct LogLayout: Sendable {
         table[place] = log_word(text: text, length: length, code: Int32(word.code))
       }
       let (key, length) = keep(field.key)
+      let format = field.format.map(keep)
       return log_field(
         key: key, key_length: length, kind: field.kind, words: table,
         word_count: field.words.count, other: Int32(field.other),
-        separator: CChar(bitPattern: field.separator))
+        separator: CChar(bitPattern: field.separator),
+        format: format?.0, format_length: format?.1 ?? 0,
+        offset: Int32(field.offset ?? Int(LOG_NO_OFFSET)))
     }
     let (key, length) = keep(id)
     guard let reader = log_reader_new(written, written.count, key, length, rows) else {

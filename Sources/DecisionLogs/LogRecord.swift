@@ -3,6 +3,15 @@ import LocatedYAML
 package import RuleCompiler
 package import RuleEvaluator
 
+extension log_tile {
+  /// The bytes of a record's id.
+  func idBytes(_ row: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: id_texts[row], count: Int(id_lengths[row]))
+  }
+
+  func id(_ row: Int) -> String { String(decoding: idBytes(row), as: UTF8.self) }
+}
+
 extension LogAudit {
   /// The records of some lines as answers, for the evaluator of single records: what the mapping
   /// says of all of them, and what each says itself.
@@ -24,9 +33,7 @@ extension LogAudit {
           }
         guard tile.bytes > 0 else { break }
         for row in 0..<tile.rows {
-          let start = Int(tile.id_starts[row])
-          let id = rest[start..<start + Int(tile.id_lengths[row])]
-          found.append((String(decoding: id, as: UTF8.self), answers(of: row, tile)))
+          found.append((tile.id(row), answers(of: row, tile)))
         }
         place += tile.bytes
       }

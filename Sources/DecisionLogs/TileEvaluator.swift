@@ -454,20 +454,28 @@ extension Value {
 }
 
 extension Number {
-  /// Rounded down; numbers of rules have six places at most.
+  /// Rounded down; numbers of rules have six places at most. What is too large for columns is as
+  /// large as they go: a plan refuses rules with such a number.
   var millionths: Int64 {
     var digits = digits
     var places = Int(places)
     while places < 6 {
-      digits *= 10
+      let (product, isTooLarge) = digits.multipliedReportingOverflow(by: 10)
+      if isTooLarge { return digits < 0 ? -Number.most : Number.most }
+      digits = product
       places += 1
     }
     while places > 6 {
       digits = digits.quotient(by: 10)
       places -= 1
     }
-    return digits
+    return Swift.min(Swift.max(digits, -Number.most), Number.most)
   }
+
+  /// As many millionths as columns count.
+  static let most: Int64 = 4_000_000_000_000_000_000
+
+  var isTooLargeForColumns: Bool { abs(millionths) == Number.most }
 }
 
 extension Int64 {

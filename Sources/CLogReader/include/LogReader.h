@@ -1,4 +1,4 @@
-/// Reads lines of decision logs into columns, for `DecisionLogs`. C++ (simdjson) behind C.
+/// Reads lines of decision logs into columns, for `DecisionLogs`. C++ behind C.
 #ifndef CLEARANCE_LOG_READER_H
 #define CLEARANCE_LOG_READER_H
 
@@ -47,7 +47,15 @@ typedef struct {
   int32_t other;
   /// Between the words of a set in one text; 0 for none.
   char separator;
+  /// How moments and days are written, such as `DD/MM/YYYY hh:mm`; null for ISO 8601.
+  const char *format;
+  size_t format_length;
+  /// Minutes that moments are ahead of UTC which do not say so themselves; `LOG_NO_OFFSET` where
+  /// such a moment is a mistake.
+  int32_t offset;
 } log_field;
+
+#define LOG_NO_OFFSET 100000
 
 /// Why a line is no record.
 typedef enum {
@@ -63,6 +71,13 @@ typedef enum {
   LOG_CUT_OFF = 9,
   LOG_WRONG_WIDTH = 10,
   LOG_NO_ID = 11,
+  LOG_BAD_ID = 12,
+  LOG_TOO_LONG = 13,
+  LOG_TOO_LARGE = 14,
+  LOG_NOT_A_NUMBER = 15,
+  LOG_LONE_SURROGATE = 16,
+  LOG_TOO_DEEP = 17,
+  LOG_BAD_QUOTES = 18,
 } log_mistake;
 
 typedef struct {
@@ -85,8 +100,8 @@ typedef struct {
   int64_t *const *numbers;
   /// Of each field with numbers: 1 where there is one.
   uint8_t *const *there;
-  /// Of each row, where its id stands among the bytes given, and how long it is; its line.
-  const uint64_t *id_starts;
+  /// Of each row, its id, whose text the reader or the bytes given own; its line.
+  const char *const *id_texts;
   const uint32_t *id_lengths;
   const uint64_t *row_lines;
   const uint64_t *row_starts;
@@ -99,7 +114,7 @@ typedef struct log_reader log_reader;
 /// How many bytes must be readable behind those that are given.
 size_t log_reader_padding(void);
 
-/// A reader of JSON lines; words and keys are copied. The last field is the id, of any kind.
+/// A reader of lines; words and keys are copied.
 log_reader *log_reader_new(
     const log_field *fields, size_t field_count, const char *id_key, size_t id_key_length,
     size_t most_rows);
@@ -113,7 +128,7 @@ log_tile log_reader_read_json(log_reader *reader, const char *bytes, size_t leng
 log_tile log_reader_read_csv(
     log_reader *reader, const char *bytes, size_t length, int is_last, char separator);
 /// Which column is which field: names in their order. Fields without a column are missing in
-/// every row. Gives the place of a name that stands there twice, or -1.
+/// every row. Gives the place of a name that is read and stands there twice, or -1.
 long log_reader_header(
     log_reader *reader, const char *const *names, const size_t *lengths, size_t count);
 
@@ -122,12 +137,39 @@ const char *log_reader_group(
     const log_reader *reader, size_t field, int64_t code, size_t *length);
 size_t log_reader_group_count(const log_reader *reader, size_t field);
 
-/// A moment as `LOG_TIME` has it, and a number as `LOG_NUMBER` has it; 0 where it is none.
-int log_read_time(const char *text, size_t length, int64_t *microseconds);
-int log_read_number(const char *text, size_t length, int64_t *key);
+/// Values that the reader tells apart in fields of kind `LOG_GROUP`: so many at most, the code of
+/// all others is -2.
+#define LOG_MOST_GROUPS 10000
+
+/// Where the last whole record of CSV ends among bytes that begin with one; 0 where none does.
+/// `lines` counts its line breaks.
+size_t log_csv_whole(const char *bytes, size_t length, char separator);
+/// The values of one record of CSV, each as its place and length in `texts`, which takes as many
+/// bytes as the record has; gives how many there are, and how many bytes the record takes.
+size_t log_csv_split(
+    const char *bytes, size_t length, char separator, char *texts, size_t *starts, size_t *lengths,
+    size_t most, size_t *taken);
+
+/// Whether JSON lines are read by the instructions that processors of the last ten years have;
+/// tests turn them off.
+void log_use_wide(int is_wide);
+int log_has_wide(void);
+
+/// What `gzip` has packed, as a stream.
+typedef struct log_gzip log_gzip;
+log_gzip *log_gzip_new(void);
+void log_gzip_free(log_gzip *gzip);
+/// Unpacks into `out`: gives how many bytes were made and how many were taken; -1 where the bytes
+/// are none of gzip's.
+long log_gzip_read(
+    log_gzip *gzip, const void *bytes, size_t length, size_t *taken, void *out, size_t room);
+/// Whether what was read so far ends where a packed file may end.
+int log_gzip_is_whole(const log_gzip *gzip);
 
 /// Of codes, for each 64 rows a word whose bits say where the code is this one.
 void log_find_code(const uint8_t *codes, size_t rows, uint8_t code, uint64_t *words);
+/// In how many rows it is.
+size_t log_count_code(const uint8_t *codes, size_t rows, uint8_t code);
 /// The same of numbers: where there is one that is less than a limit.
 void log_find_less(const int64_t *numbers, size_t rows, int64_t limit, uint64_t *words);
 /// Where a number of the first is less than that of the second.

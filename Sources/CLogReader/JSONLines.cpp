@@ -1,0 +1,149 @@
+// JSON lines into columns: the second pass walks from mark to mark. A line that is not plain, or
+// has anything wrong with it, is read byte by byte instead, which alone decides what is wrong.
+#include "Line.h"
+#include "Structure.h"
+
+namespace clearance {
+
+/// So many bytes are looked at before their lines are read.
+static const size_t BLOCK = 1 << 16;
+
+static inline bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
+
+namespace {
+
+struct Walk {
+  log_reader *reader;
+  Columns &columns;
+  const char *base;
+  bool has_escapes;
+
+  /// Whether the line that begins with this mark was plain and well; leaves the mark after it.
+  bool take(const uint32_t *&mark, string_view &id) {
+    const uint32_t *at = mark;
+    if (base[at[0]] != '{') return false;
+    columns.forget();
+    while (true) {
+      const char *name = base + at[1];
+      if (*name != '"' || base[at[2]] != ':') return false;
+      const char *name_end = base + at[2] - 1;
+      while (is_blank(*name_end)) name_end--;
+      const char *value = base + at[3], *next = base + at[4];
+      if (*next != ',' && *next != '}') return false;
+      string_view text{name + 1, static_cast<size_t>(name_end - name - 1)};
+      if (has_escapes && memchr(text.data(), '\\', text.size())) return false;
+      int32_t place = columns.names.find(text);
+      const char *last = next - 1;
+      while (is_blank(*last)) last--;
+      if (*value == '"') {
+        text = {value + 1, static_cast<size_t>(last - value - 1)};
+        bool is_kept = false;
+        if (has_escapes && memchr(text.data(), '\\', text.size())) {
+          if (unescape(text, reader->scratch) != LOG_OK) return false;
+          text = reader->scratch;
+          is_kept = true;
+        }
+        if (place >= 0) {
+          if (!columns.meet(place)) return false;
+          const Key &key = columns.keys[static_cast<size_t>(place)];
+          if (key.is_id) {
+            id = text;
+            if (is_kept) {
+              columns.kept.emplace_back(text);
+              id = columns.kept.back();
+            }
+          }
+          if (columns.put(key.field, text, true) != LOG_OK) return false;
+        }
+      } else {
+        text = {value, static_cast<size_t>(last - value + 1)};
+        bool is_null = text == "null";
+        if (!is_null && text != "true" && text != "false" && !is_json_number(text)) return false;
+        if (place >= 0) {
+          if (!columns.meet(place)) return false;
+          const Key &key = columns.keys[static_cast<size_t>(place)];
+          if (!is_null) {
+            if (key.is_id) id = text;
+            if (columns.put(key.field, text, false) != LOG_OK) return false;
+          }
+        }
+      }
+      at += 4;
+      if (*next == '}') break;
+    }
+    if (base[at[1]] != '\n') return false;
+    mark = at + 2;
+    return true;
+  }
+};
+
+}  // namespace
+
+/// Reads a line byte by byte.
+static void read_one(
+    Columns &columns, const char *bytes, const char *start, const char *stop, uint64_t line) {
+  while (stop > start && is_blank(stop[-1])) stop--;
+  const char *from = start;
+  while (from < stop && is_blank(*from)) from++;
+  if (from == stop) return;
+  string_view id;
+  log_mistake mistake =
+      read_line(columns, {start, static_cast<size_t>(stop - start)}, id);
+  if (mistake == LOG_OK) mistake = columns.end_row(id, bytes, start, line);
+  if (mistake == LOG_OK) return;
+  columns.add_bad(line, mistake);
+  columns.begin_row();
+}
+
+log_tile read_json(log_reader *reader, const char *bytes, size_t length, bool is_last) {
+  Columns &columns = reader->columns;
+  columns.reset();
+  if (reader->tokens.empty()) reader->tokens.resize(BLOCK + 64);
+  uint32_t *marks = reader->tokens.data();
+  uint64_t line = 0;
+  const char *at = bytes, *end = bytes + length;
+  while (at < end && columns.rows < columns.most_rows) {
+    size_t left = static_cast<size_t>(end - at), block = left < BLOCK ? left : BLOCK;
+    const void *found = memrchr(at, '\n', block);
+    if (!found) {
+      // A line longer than a block, or the last one.
+      const char *stop = static_cast<const char *>(memchr(at, '\n', left));
+      if (!stop && !is_last) break;
+      read_one(columns, bytes, at, stop ? stop : end, line);
+      at = stop ? stop + 1 : end;
+      line++;
+      continue;
+    }
+    block = static_cast<size_t>(static_cast<const char *>(found) - at) + 1;
+    Structure structure = find_structure(at, block, marks);
+    // The last mark is a line break; behind it stand more, so that looking ahead ends there.
+    for (int each = 0; each < 8; each++) marks[structure.count + static_cast<size_t>(each)] = marks[structure.count - 1];
+    const uint32_t *mark = marks, *last = marks + structure.count;
+    Walk walk{reader, columns, at, structure.has_escapes};
+    const char *start = at;
+    while (mark < last && columns.rows < columns.most_rows) {
+      const uint32_t *first = mark;
+      string_view id;
+      bool is_well = walk.take(mark, id);
+      if (is_well) {
+        const char *stop = at + mark[-1];
+        if (structure.has_high && !is_utf8({start, static_cast<size_t>(stop - start)}))
+          is_well = false;
+        if (is_well) is_well = columns.end_row(id, bytes, start, line) == LOG_OK;
+      }
+      if (!is_well) {
+        mark = first;
+        while (at[*mark] != '\n') mark++;
+        const char *stop = at + *mark++;
+        if (stop > start) read_one(columns, bytes, start, stop, line);
+        columns.begin_row();
+      }
+      start = at + mark[-1] + 1;
+      line++;
+    }
+    at = start;
+  }
+  return columns.tile(line, static_cast<size_t>(at - bytes));
+}
+
+}  // namespace clearance
