@@ -89,7 +89,7 @@ let package = Package(
       exclude: ["Golden", "Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DecisionLogsTests",
-      dependencies: ["DecisionLogs", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+      dependencies: ["DecisionLogs", "CLogReader", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",

@@ -257,7 +257,9 @@ private struct ColumnReader {
     _ word: Key, of fact: Fact, noting diagnostics: inout [Diagnostic]
   ) -> Value? {
     if word.text == "none", fact.isSet { return .members([]) }
-    return read(word, of: fact, noting: &diagnostics)
+    let value = read(word, of: fact, noting: &diagnostics)
+    if fact.isSet, case .option(let place)? = value { return .members([place]) }
+    return value
   }
 
   private func read(

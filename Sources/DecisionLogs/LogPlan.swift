@@ -21,6 +21,8 @@ package struct LogPlan: Sendable {
   let steps: [StepID]
   /// Of each fact that a column answers, the place of the column.
   let columns: [FactID: Int]
+  /// Of a jurisdiction whose law is not asked on all days alike, on which it is.
+  let asked: [VariableID: [AskedSpan]]
 
   var program: Program { rulebook.program }
 }
@@ -62,15 +64,25 @@ extension LogPlan {
       mapping.useCase, Setting(of: mapping.useCase, on: day, checked), rulebook)
     columns = Dictionary(
       uniqueKeysWithValues: mapping.columns.enumerated().map { ($1.fact, $0) })
-    var marks = Dependence(checked, program, columns: Set(columns.keys), hasDay: mapping.day != nil)
+    asked = mapping.day == nil ? [:] : AskedSpan.all(mapping.useCase, checked, program)
+    var marks = Dependence(
+      checked, program, columns: Set(columns.keys), hasDay: mapping.day != nil,
+      asked: Set(asked.keys))
     marks.run()
     varies = marks.variables
     hangs = marks.steps
     var rules: [LogRule] = []
     var refused: [RefusedRule] = []
     let setting = base.setting
+    let sometimes = Set(
+      asked.keys.compactMap { variable -> String? in
+        if case .jurisdiction(let code) = program[variable].kind { code } else { nil }
+      })
     for rule in checked.rules
-    where rule.level == .decision && rule.kind.isDuty && rulebook.asks(rule.act, setting) {
+    where rule.level == .decision && rule.kind.isDuty
+      && (rulebook.asks(rule.act, setting)
+        || sometimes.contains(checked[rule.act].jurisdiction))
+    {
       let steps = program[rule.id].versions.flatMap {
         $0.bindings.flatMap { [$0.holds, $0.required] }
       }
@@ -103,10 +115,15 @@ struct Dependence {
   let program: Program
   let columns: Set<FactID>
   let hasDay: Bool
+  let asked: Set<VariableID>
   private(set) var variables: [Bool]
   private(set) var steps: [Bool]
 
-  init(_ rules: CheckedRules, _ program: Program, columns: Set<FactID>, hasDay: Bool) {
+  init(
+    _ rules: CheckedRules, _ program: Program, columns: Set<FactID>, hasDay: Bool,
+    asked: Set<VariableID>
+  ) {
+    self.asked = asked
     self.rules = rules
     self.program = program
     self.columns = columns
@@ -146,7 +163,8 @@ struct Dependence {
       [program.items[place].filter, program.items[place].demand].compactMap { $0 }
         .flatMap(\.steps).contains { steps[$0.index] }
     case .someUse(let step): steps[step.index]
-    case .presumption, .reading, .jurisdiction, .asIf, .judgement: false
+    case .jurisdiction: asked.contains(id)
+    case .presumption, .reading, .asIf, .judgement: false
     }
   }
 
@@ -250,5 +268,38 @@ extension Evaluation {
     let onTheDay = available.indices.filter { truth(available[$0], 0) == .yes }
     let named = onTheDay.filter(states[0][variable.index].contains)
     return named.isEmpty ? onTheDay : named
+  }
+}
+
+/// Days up to which the law of a jurisdiction is asked alike.
+struct AskedSpan: Sendable, Hashable {
+  /// The first day after them.
+  let end: Int64
+  let truth: Truth
+
+  /// Jurisdictions whose law is asked on some days and not on others: memberships begin and end.
+  static func all(
+    _ useCase: UseCase, _ rules: CheckedRules, _ program: Program
+  ) -> [VariableID: [AskedSpan]] {
+    var found: [VariableID: [AskedSpan]] = [:]
+    for index in program.variables.indices {
+      guard case .jurisdiction(let code) = program.variables[index].kind,
+        let body = rules.memberships.body(code)
+      else { continue }
+      let changes = body.members.filter { useCase.jurisdictions.contains($0.code) }.flatMap {
+        [$0.period.from, $0.period.until?.adding(days: 1)].compactMap(\.self)
+      }
+      // The first day of each span; before the first change comes another.
+      let starts = Set(changes).sorted()
+      guard let first = starts.first else { continue }
+      let days = [first.adding(days: -1)] + starts
+      let truths = days.map { Setting(of: useCase, on: $0, rules).asked[code] ?? .no }
+      guard Set(truths).count > 1 else { continue }
+      found[VariableID(index: index)] = zip(days.indices, truths).map { place, truth in
+        AskedSpan(
+          end: place + 1 < days.count ? Int64(days[place + 1].number) : .max, truth: truth)
+      }
+    }
+    return found
   }
 }

@@ -94,7 +94,7 @@ struct LogLayout: Sendable {
     id = mapping.id.text
     for column in mapping.columns {
       fieldOfColumn.append(fields.count)
-      fields.append(LogLayout.field(column, rules.vocabulary[column.fact], program))
+      fields.append(LogLayout.field(column, rules.vocabulary[column.fact], program, rules))
     }
     if let day = mapping.day {
       self.day = fields.count
@@ -109,7 +109,9 @@ struct LogLayout: Sendable {
     }
   }
 
-  private static func field(_ column: LogColumn, _ fact: Fact, _ program: Program) -> Field {
+  private static func field(
+    _ column: LogColumn, _ fact: Fact, _ program: Program, _ rules: CheckedRules
+  ) -> Field {
     var words = column.missing.map { (text: $0, code: Int(LOG_MISSING)) }
     guard case .value(let said, let others, let separator) = column.reading else {
       return Field(
@@ -138,6 +140,8 @@ struct LogLayout: Sendable {
       words += said.map { ($0.word, code($0.value, [])) }
       words += options.enumerated().map { ($1.name, $0) }
     case .country, .text:
+      // A code that names no country is a mistake, and not a country that no test names.
+      let countries = fact.type == .country ? rules.vocabulary.countries.keys.sorted() : []
       if let variable = program.factVariables[fact.id.index].first,
         case .words(let tested) = program[variable].cells.form
       {
@@ -145,7 +149,8 @@ struct LogLayout: Sendable {
       }
       words += said.map { ($0.word, code($0.value, known)) }
       words += known.enumerated().map { ($1, $0) }
-      other = otherWord
+      words += countries.map { ($0, otherWord) }
+      other = countries.isEmpty ? otherWord : -1
     case .number: kind = LOG_NUMBER
     case .date: kind = LOG_DAY
     case .time: kind = LOG_TIME

@@ -206,17 +206,45 @@ extension TileEvaluator {
       guard let numbers = tile.numbers[field] else { return }
       let inside = known + 2 * TileEvaluator.words
       log_find_bit(numbers, tile.rows, Int32(place), inside)
-      let isNone = plan.mapping.columns[column].absent == .members([])
+      let absent: [Int]? =
+        if case .members(let members)? = plan.mapping.columns[column].absent { members } else { nil }
       for word in 0..<count {
         inside[word] &= known[word]
-        if isNone { known[word] = .max }
+        if let absent {
+          if absent.contains(place) { inside[word] |= ~known[word] }
+          known[word] = .max
+        }
         known[TileEvaluator.words + word] = known[word] & ~inside[word]
       }
     case .fewer(let left, let right): setFewer(left, right, tile, known)
     case .measure(let measure):
       guard case .elapsed(let elapsed) = plan.rulebook.rules[measure].form else { return }
       setElapsed(elapsed, variable.cells, tile, known)
-    case .presumption, .reading, .jurisdiction, .asIf, .judgement, .items, .someUse: return
+    case .jurisdiction:
+      guard let field = layout.day, let numbers = tile.numbers[field],
+        let spans = plan.asked[id]
+      else { return }
+      setAsked(spans, numbers, tile, field, known)
+    case .presumption, .reading, .asIf, .judgement, .items, .someUse: return
+    }
+  }
+
+  /// Whether the law of a union is asked, by the day of each record.
+  private func setAsked(
+    _ spans: [AskedSpan], _ numbers: UnsafePointer<Int64>, _ tile: log_tile, _ field: Int,
+    _ known: Plane
+  ) {
+    let (rest, before) = (scratch + TileEvaluator.words, scratch)
+    findThere(tile, field, rest)
+    for span in spans {
+      log_find_less(numbers, count * 64, span.end, before)
+      for word in 0..<count {
+        let bits = rest[word] & before[word]
+        rest[word] &= ~before[word]
+        guard span.truth != .unknown else { continue }
+        known[word] |= bits
+        known[(span.truth == .yes ? 2 : 1) * TileEvaluator.words + word] |= bits
+      }
     }
   }
 

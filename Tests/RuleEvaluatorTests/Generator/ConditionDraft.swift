@@ -25,6 +25,8 @@ struct ConditionWriter {
   var isAboutSystem = false
   var isAboutItem = false
   var mayLookIntoLists = true
+  /// Whether what is about the system may say "in some use".
+  var knowsUses = true
 
   func condition(_ numbers: inout SeededNumbers, depth: Int = 2) -> String {
     guard depth > 0, !numbers.chance(35) else { return atom(&numbers) }
@@ -71,7 +73,10 @@ struct ConditionWriter {
   }
 
   private func ruleName(_ numbers: inout SeededNumbers) -> String? {
-    let seen = rules.filter { isAboutSystem || !$0.isAboutSystem || numbers.chance(50) }
+    let seen = rules.filter {
+      isAboutSystem
+        ? knowsUses || $0.isAboutSystem : !$0.isAboutSystem || numbers.chance(50)
+    }
     guard !seen.isEmpty else { return nil }
     let rule = numbers.pick(seen)
     return rule.parts.isEmpty || numbers.chance(50) ? rule.name : numbers.pick(rule.parts)
@@ -106,7 +111,7 @@ struct ConditionWriter {
   }
 
   private func usesTest(_ numbers: inout SeededNumbers) -> String? {
-    guard isAboutSystem, !isAboutItem else { return nil }
+    guard isAboutSystem, !isAboutItem, knowsUses else { return nil }
     var inner = self
     inner.isAboutSystem = false
     return quantified("uses", inner, &numbers)

@@ -15,10 +15,13 @@ struct RulebookDraft {
     "scheme: risk, class: high, bearer: [maker, user]",
   ]
 
-  init(_ numbers: inout SeededNumbers) {
+  /// - Parameter knowsUses: no for rules that will be about decisions, which a rule about the
+  ///   system cannot name.
+  init(_ numbers: inout SeededNumbers, knowsUses: Bool = true) {
     vocabulary = VocabularyDraft(&numbers)
     files = [vocabulary.file, RulebookDraft.memberships]
     writer = RuleWriter(conditions: ConditionWriter(vocabulary: vocabulary))
+    writer.conditions.knowsUses = knowsUses
     let jurisdiction = numbers.pick(["AA", "AA", "UN", "world"])
     act = ["language: 1", "act: one", "title: One", "jurisdiction: \(jurisdiction)"]
     act.append("schemes: {risk: [high, middle, low]}")
@@ -174,7 +177,7 @@ extension RulebookDraft {
     _ name: String, to section: String, _ extra: String, requires: String?,
     _ lines: inout [String: [String]], _ numbers: inout SeededNumbers
   ) {
-    writer.conditions.isAboutSystem = numbers.chance(25)
+    writer.conditions.isAboutSystem = numbers.chance(25) && writer.conditions.knowsUses
     let (line, named) = writer.rule(name, &numbers, extra: extra, requires: requires)
     lines[section, default: []].append(line)
     writer.conditions.rules.append(named)

@@ -1,0 +1,1 @@
+../../RuleEvaluatorTests/Generator/CaseDraft.swift
