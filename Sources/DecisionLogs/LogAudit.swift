@@ -188,13 +188,6 @@ package final class LogWorker {
     return part
   }
 
-  /// No lines.
-  package func nothing(lines: Int) -> LogPart {
-    var part = emptyPart
-    part.lines = lines
-    return part
-  }
-
   private var emptyPart: LogPart {
     let rules = audit.plan.rules.count
     return LogPart(
@@ -207,8 +200,13 @@ package final class LogWorker {
   package static var padding: Int { LogReader.padding }
 
   /// Counts whole lines, and where `isLast` what follows the last line break.
-  package func count(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> LogPart {
+  ///
+  /// - Parameter linesBefore: lines in front of them that are no records, as a header.
+  package func count(
+    _ bytes: UnsafeRawBufferPointer, isLast: Bool, linesBefore: Int = 0
+  ) -> LogPart {
     var part = emptyPart
+    part.lines = linesBefore
     var groups = Groups()
     var place = 0
     while place < bytes.count {

@@ -4,9 +4,9 @@ import RuleEvaluator
 /// Rules about decisions, bound to the columns of a log: which of them the log can answer, and
 /// what has to be computed for each record. What hangs on no column is computed once.
 package struct LogPlan: Sendable {
-  let rulebook: Rulebook
-  let mapping: LogMapping
-  let day: Day
+  package let rulebook: Rulebook
+  package let mapping: LogMapping
+  package let day: Day
   /// What is so of every record.
   let base: Evaluation
   /// The rules that are counted, each for a bearer, in the order of the rulebook.

@@ -41,12 +41,13 @@ extension LogAudit {
     }
   }
 
-  private func answers(of row: Int, _ tile: log_tile) -> Answers {
+  /// - Parameter source: where the record stands; nil to name the column of the mapping.
+  fileprivate func answers(of row: Int, _ tile: log_tile, from source: Place? = nil) -> Answers {
     var answers = plan.mapping.useCase.answers
     for (place, column) in plan.mapping.columns.enumerated() {
       let field = layout.fieldOfColumn[place]
       let value = said(column, field, row, tile) ?? column.absent
-      answers[column.fact] = value.map { Answer(said: .value($0), place: column.place) }
+      answers[column.fact] = value.map { Answer(said: .value($0), place: source ?? column.place) }
     }
     return answers
   }
@@ -96,12 +97,76 @@ extension LogAudit {
 
   /// A record as a case of its own.
   package func evaluation(of answers: Answers, on day: Day) -> Evaluation {
+    let record = useCase(of: answers)
+    return Evaluation(record, Setting(of: record, on: day, plan.rulebook.rules), plan.rulebook)
+  }
+
+  /// A record as a use case.
+  package func useCase(of answers: Answers, named name: String? = nil) -> UseCase {
     let base = plan.mapping.useCase
-    let record = UseCase(
-      name: base.name, title: base.title, operatorName: base.operatorName,
+    return UseCase(
+      name: name ?? base.name, title: name ?? base.title, operatorName: base.operatorName,
       jurisdictions: base.jurisdictions, asIf: base.asIf, day: base.day, file: base.file,
       answers: answers, uses: [], lists: base.lists, evidence: base.evidence, waivers: [],
       judgements: base.judgements, readings: base.readings, expectations: [], asks: [])
-    return Evaluation(record, Setting(of: record, on: day, plan.rulebook.rules), plan.rulebook)
+  }
+}
+
+/// A record that was looked for.
+package struct FoundRecord: Sendable {
+  package let answers: Answers
+  /// The day that it says itself.
+  package let day: Day?
+  package let line: Int
+}
+
+/// Looks for records by their id, line by line.
+package final class LogFinder {
+  private let audit: LogAudit
+  private let reader: LogReader
+  private let form: LogForm
+  private let id: [UInt8]
+
+  package init(_ audit: LogAudit, _ form: LogForm, id: String) {
+    self.audit = audit
+    self.form = form
+    self.id = Array(id.utf8)
+    reader = LogReader(audit.layout)
+  }
+
+  package func setHeader(_ names: [String]) { _ = reader.setHeader(names) }
+
+  /// Records of some lines that have the id, and how many lines they are.
+  package func find(
+    in bytes: UnsafeRawBufferPointer, of file: String, isLast: Bool, linesBefore: Int
+  ) -> (records: [FoundRecord], lines: Int) {
+    var found: [FoundRecord] = []
+    var lines = 0
+    var place = 0
+    while place < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
+      let tile =
+        switch form {
+        case .json: reader.readJSON(rest, isLast: isLast)
+        case .csv(let separator): reader.readCSV(rest, isLast: isLast, separator: separator)
+        }
+      guard tile.bytes > 0 else { break }
+      for row in 0..<tile.rows where tile.idBytes(row).elementsEqual(id) {
+        let line = linesBefore + lines + Int(tile.row_lines[row]) + 1
+        let start = SourcePosition(line: line, column: 1)
+        let answers = audit.answers(
+          of: row, tile, from: Place(file: file, span: SourceSpan(start: start, end: start)))
+        var day: Day?
+        if let field = audit.layout.day, tile.there[field]?[row] == 1,
+          let number = tile.numbers[field]?[row]
+        {
+          day = Day(number: Int32(clamping: number))
+        }
+        found.append(FoundRecord(answers: answers, day: day, line: line))
+      }
+      lines += Int(tile.lines)
+      place += tile.bytes
+    }
+    return (found, lines)
   }
 }

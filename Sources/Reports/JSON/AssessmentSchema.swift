@@ -4,7 +4,7 @@ import RuleCompiler
 public enum ReportSchema: String, Sendable, CaseIterable {
   case assessment, obligations, difference, gate
   case whatIf = "what-if"
-  case tried
+  case tried, audit
 
   /// The schema as JSON, of draft 2020-12.
   public var text: String {
@@ -15,6 +15,7 @@ public enum ReportSchema: String, Sendable, CaseIterable {
     case .gate: GateSchema.value.written
     case .whatIf: WhatIfSchema.value.written
     case .tried: TriedSchema.value.written
+    case .audit: AuditSchema.value.written
     }
   }
 }
