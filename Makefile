@@ -35,8 +35,8 @@ help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name words; do \
 	  printf '  make %-12s %s\n' "$$name" "$$words"; done
 
-setup: ## Install what is missing: libyaml, SQLite and pkg-config.
-	@pkg-config --exists yaml-0.1 sqlite3 2>/dev/null || $(call install,libyaml-dev libsqlite3-dev pkg-config)
+setup: ## Install what is missing: libyaml, zlib, SQLite and pkg-config.
+	@pkg-config --exists yaml-0.1 zlib sqlite3 2>/dev/null || $(call install,libyaml-dev zlib1g-dev libsqlite3-dev pkg-config)
 	@command -v $(lastword $(SWIFT)) >/dev/null \
 	  || { echo 'setup: Swift 6.2 or later is missing; see https://www.swift.org/install' >&2; exit 2; }
 
@@ -100,7 +100,7 @@ $(VENV)/.ready: conformance/requirements.txt conformance/integrations/requiremen
 	@touch $@
 
 soak: ## Try the laws on more random rulebooks: make soak SOAK=100
-	CLEARANCE_SOAK=$(SOAK) $(SWIFT) test --disable-xctest --filter RuleEvaluatorTests
+	CLEARANCE_SOAK=$(SOAK) $(SWIFT) test --disable-xctest --filter 'RuleEvaluatorTests|DecisionLogsTests'
 
 fuzz: ## Feed the readers with libFuzzer's inputs: make fuzz FUZZ_SECONDS=600
 	@runtime="$$(ls "$$(dirname "$$(command -v $(lastword $(SWIFT)))")"/../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-"$$(uname -m)".a 2>/dev/null | head -n 1)"; \
@@ -126,7 +126,7 @@ define install
     $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; \
   else \
     echo 'setup: missing here, and there is no apt-get: $(1)' >&2; \
-    echo 'setup: install libyaml and SQLite with their headers and pkg-config (macOS: brew install libyaml sqlite pkg-config), and Python with venv' >&2; \
+    echo 'setup: install libyaml, zlib and SQLite with their headers and pkg-config (macOS: brew install libyaml sqlite pkg-config), and Python with venv' >&2; \
     exit 2; \
   fi; }
 endef

@@ -113,7 +113,18 @@ def main(clearance: str) -> None:
             for error in check.iter_errors(json.loads(done.stdout)):
                 wrong += 1
                 print(f"what-if {path}: {error.json_path}: {error.message[:200]}")
-    reports = 4 * len(examples) + len(kept) + len(others)
+    audit = jsonschema.Draft202012Validator(schemas["audit.schema.json"])
+    command = [clearance, "audit", "conformance/audit/log.ndjson", "--format", "json"]
+    command += ["--mapping", "conformance/audit/mapping.yaml", "--by", "office"]
+    for extra, code in [([], 2), (["--max-bad", "2"], 0), (["--max-bad", "2", "--no-digest"], 0)]:
+        done = subprocess.run(command + extra, cwd=ROOT, capture_output=True, text=True)
+        value = json.loads(done.stdout)
+        if done.returncode != code or value["exit_code"] != code or value["bad_lines"]["count"] != 2:
+            sys.exit(f"audit {extra}: ended with {done.returncode}:\n{done.stdout[:400]}")
+        for error in audit.iter_errors(value):
+            wrong += 1
+            print(f"audit {extra}: {error.json_path}: {error.message[:200]}")
+    reports = 3 + 4 * len(examples) + len(kept) + len(others)
     print(f"{2 + len(schemas)} schemas and {reports} reports validated, {wrong} mistakes")
     sys.exit(1 if wrong else 0)
 

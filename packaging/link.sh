@@ -15,8 +15,8 @@ trap 'rm -f "$log"' EXIT
 # The linker warns of functions of glibc that would load modules of its own, such as those that
 # look up users. The program calls none of them.
 case $how in
-static) kind=-static-executable libraries=$(pkg-config --libs --static yaml-0.1) ;;
-shared) kind=-static-stdlib libraries=$(pkg-config --libs yaml-0.1) ;;
+static) kind=-static-executable libraries=$(pkg-config --libs --static yaml-0.1 zlib) ;;
+shared) kind=-static-stdlib libraries=$(pkg-config --libs yaml-0.1 zlib) ;;
 *) echo "link: static or shared, not $how" >&2 && exit 2 ;;
 esac
 "$swiftc" $kind -emit-executable -module-name clearance -o "$program" \

@@ -10,6 +10,15 @@ static const size_t BLOCK = 1 << 16;
 
 static inline bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
 
+/// Whether a text of four or five letters is one of these, of which the first four are compared.
+static inline bool is_word(string_view text, const char *word, size_t length) {
+  if (text.size() != length) return false;
+  uint32_t first, wanted;
+  memcpy(&first, text.data(), 4);
+  memcpy(&wanted, word, 4);
+  return first == wanted && text[length - 1] == word[length - 1];
+}
+
 namespace {
 
 struct Walk {
@@ -57,8 +66,10 @@ struct Walk {
         }
       } else {
         text = {value, static_cast<size_t>(last - value + 1)};
-        bool is_null = text == "null";
-        if (!is_null && text != "true" && text != "false" && !is_json_number(text)) return false;
+        bool is_null = is_word(text, "null", 4);
+        if (!is_null && !is_word(text, "true", 4) && !is_word(text, "false", 5) &&
+            !is_json_number(text))
+          return false;
         if (place >= 0) {
           if (!columns.meet(place)) return false;
           const Key &key = columns.keys[static_cast<size_t>(place)];
@@ -104,6 +115,12 @@ log_tile read_json(log_reader *reader, const char *bytes, size_t length, bool is
   const char *at = bytes, *end = bytes + length;
   while (at < end && columns.rows < columns.most_rows) {
     size_t left = static_cast<size_t>(end - at), block = left < BLOCK ? left : BLOCK;
+    // About as much as the rows that are left will take: what is beyond them is looked at again.
+    if (columns.rows > 0) {
+      size_t each = static_cast<size_t>(at - bytes) / columns.rows + 1;
+      size_t some = (columns.most_rows - columns.rows) * each + each;
+      if (some < block) block = some;
+    }
     const void *found = memrchr(at, '\n', block);
     if (!found) {
       // A line longer than a block, or the last one.

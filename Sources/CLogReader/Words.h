@@ -34,7 +34,7 @@ class Words {
   }
 
   /// -1 where the text is not among them. Eight bytes from its start must be readable.
-  int32_t find(string_view text) const {
+  inline __attribute__((always_inline)) int32_t find(string_view text) const {
     if (slots.empty()) return -1;
     Ends ends(text);
     size_t slot = ends.hash(text.size()) >> shift;

@@ -207,7 +207,9 @@ extension TileEvaluator {
       let inside = known + 2 * TileEvaluator.words
       log_find_bit(numbers, tile.rows, Int32(place), inside)
       let absent: [Int]? =
-        if case .members(let members)? = plan.mapping.columns[column].absent { members } else { nil }
+        if case .members(let members)? = plan.mapping.columns[column].absent { members } else {
+          nil
+        }
       for word in 0..<count {
         inside[word] &= known[word]
         if let absent {

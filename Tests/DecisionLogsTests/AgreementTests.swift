@@ -47,7 +47,8 @@ import Testing
     let (rows, bad) = columns(audit, bytes, form, world.header)
     let isCSV = form != .json
     guard bad == 0, rows.count == world.records.count else {
-      Issue.record("\(rows.count) of \(world.records.count) records, \(bad) bad\n\(world)\n\(text(bytes))")
+      Issue.record(
+        "\(rows.count) of \(world.records.count) records, \(bad) bad\n\(world)\n\(text(bytes))")
       return
     }
     for (record, row) in zip(world.records, rows) {
@@ -65,13 +66,16 @@ import Testing
       if expected != row {
         let names = audit.plan.rules.map { world.rulebook.rules.fullName($0.rule) }
         Issue.record(
-          "record \(record.id) of world \(world.seed), \(form)\n\(names)\nsingle \(expected)\ncolumns \(row)\n\(record)\n\(world)\n\(self.text(bytes))")
+          "record \(record.id) of world \(world.seed), \(form)\n\(names)\nsingle \(expected)\ncolumns \(row)\n\(record)\n\(world)\n\(self.text(bytes))"
+        )
         return
       }
     }
   }
 
-  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes.prefix(1500), as: UTF8.self) }
+  private func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes.prefix(1500), as: UTF8.self)
+  }
 
   private func word(_ finals: Finals) -> String {
     switch finals {

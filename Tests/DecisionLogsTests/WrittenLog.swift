@@ -81,7 +81,9 @@ extension LogWorld.Binding {
     let word = words[0]
     switch fact.kind {
     case .number:
-      return numbers.pick([word, word, "\"\(word)\"", word.contains(".") ? word + "0" : word + ".0"])
+      return numbers.pick([
+        word, word, "\"\(word)\"", word.contains(".") ? word + "0" : word + ".0",
+      ])
     case .yesNo where renamed.isEmpty:
       return numbers.pick(["\"\(word)\"", word == "yes" ? "true" : "false"])
     default:

@@ -93,7 +93,8 @@ struct Audit: Verb {
     report.isStrict = strict
     report.version = programVersion
     report.ending = ending(of: report)
-    return try written(report, loaded, usedClock: day == nil && mapping.useCase.day == nil, surroundings)
+    return try written(
+      report, loaded, usedClock: day == nil && mapping.useCase.day == nil, surroundings)
   }
 
   /// Reads and counts all logs, and puts the file of ids in place.
@@ -134,6 +135,11 @@ struct Audit: Verb {
         idsFile?.leave()
         throw .emptyLog(paths)
       }
+      for (place, column) in groups.enumerated()
+      where run.audit.groups.allSatisfy({ $0.names[place].isEmpty }) {
+        idsFile?.leave()
+        throw .noGroupColumn(column)
+      }
       if let problem = idsFile?.finish() { throw problem }
       return run
     } catch { throw Failure(error) }
@@ -144,7 +150,10 @@ struct Audit: Verb {
       let count = report.badCount
       return Ending(
         .failed,
-        ["\(count) \(count == 1 ? "line is no record" : "lines are no records")", "--max-bad \(log.maxBad)"],
+        [
+          "\(count) \(count == 1 ? "line is no record" : "lines are no records")",
+          "--max-bad \(log.maxBad)",
+        ],
         [
           count < 2
             ? "\(count) ligne n'est pas un enregistrement"
@@ -225,6 +234,12 @@ extension Problem {
     Problem(
       code: "too-many-groups", message: "--by \(columns) tells more than 10,000 groups apart",
       french: "--by \(columns) distingue plus de 10 000 groupes")
+  }
+
+  static func noGroupColumn(_ column: String) -> Problem {
+    Problem(
+      code: "no-column", message: "--by names a column `\(column)` that no record has",
+      french: "--by nomme une colonne `\(column)` qu'aucun enregistrement n'a")
   }
 
   static func emptyLog(_ paths: [String]) -> Problem {

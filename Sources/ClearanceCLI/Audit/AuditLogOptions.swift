@@ -30,13 +30,15 @@ struct AuditLogOptions: ParsableArguments {
   var logForm: Form?
 
   @Option(
-    help: ArgumentHelp("What stands between the fields of CSV; else , or in .tsv a tab.", valueName: "character"))
+    help: ArgumentHelp(
+      "What stands between the fields of CSV; else , or in .tsv a tab.", valueName: "character"))
   var separator: String?
 
   @Option(help: ArgumentHelp("How many lines may be no records.", valueName: "count"))
   var maxBad = 0
 
-  @Option(help: ArgumentHelp("How many threads count; else one for each processor.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("How many threads count; else one for each processor.", valueName: "count"))
   var threads: Int?
 
   @Flag(inversion: .prefixedNo, help: "Compute the SHA-256 of logs.")

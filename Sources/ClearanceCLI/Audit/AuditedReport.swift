@@ -43,7 +43,8 @@ extension AuditReport {
     self.init(rulebook: plan.rulebook, useCase: plan.mapping.useCase, day: plan.day)
     dayColumn = plan.mapping.day?.text
     refused = plan.refused.map { refused in
-      Refused(rule: refused.rule, code: refused.why.code, why: refused.why.sentence(plan.rulebook.rules))
+      Refused(
+        rule: refused.rule, code: refused.why.code, why: refused.why.sentence(plan.rulebook.rules))
     }
   }
 }
@@ -86,15 +87,21 @@ extension RefusedRule.Why {
     case .score:
       Text(
         "it hangs on a score of what the records say, and columns add nothing up",
-        french: "elle dépend d'un score de ce que disent les enregistrements, et les colonnes n'additionnent rien")
+        french:
+          "elle dépend d'un score de ce que disent les enregistrements, et les colonnes n'additionnent rien"
+      )
     case .use:
       Text(
         "it asks whether something holds of some use, and the records say it of one",
-        french: "elle demande si quelque chose vaut pour un usage quelconque, et les enregistrements le disent d'un seul")
+        french:
+          "elle demande si quelque chose vaut pour un usage quelconque, et les enregistrements le disent d'un seul"
+      )
     case .reading(let rule):
       Text(
         "its law is contested, and the mapping takes no reading of `\(rules.fullName(rule))` under `readings`",
-        french: "son droit est contesté, et la correspondance ne retient aucune lecture de `\(rules.fullName(rule))` sous `readings`")
+        french:
+          "son droit est contesté, et la correspondance ne retient aucune lecture de `\(rules.fullName(rule))` sous `readings`"
+      )
     case .words(let fact):
       Text(
         "`\(rules.vocabulary[fact].name)` has more words than a column can hold",
@@ -102,7 +109,8 @@ extension RefusedRule.Why {
     case .number(let fact):
       Text(
         "`\(rules.vocabulary[fact].name)` is compared with a number beyond 4,000,000,000,000",
-        french: "`\(rules.vocabulary[fact].name)` est comparé à un nombre de plus de 4 000 000 000 000")
+        french:
+          "`\(rules.vocabulary[fact].name)` est comparé à un nombre de plus de 4 000 000 000 000")
     }
   }
 }

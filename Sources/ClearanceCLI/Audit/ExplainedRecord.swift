@@ -38,7 +38,8 @@ struct ExplainedRecord {
         reports.append(report.json(ending: nil))
         continue
       }
-      outcome.say((place > 0 ? "\n" : "") + report.rendered(as: .text, in: language, options: style))
+      outcome.say(
+        (place > 0 ? "\n" : "") + report.rendered(as: .text, in: language, options: style))
       for finding in assessment.findings where finding.verdict.possible.contains(.violated) {
         let name = loaded.rulebook.rules.fullName(finding.rule)
         guard let explanation = try? Explanation(of: name, in: assessment) else { continue }
@@ -102,7 +103,8 @@ extension Problem {
 
   static func explainsInText(_ format: String) -> Problem {
     Problem(
-      code: "explains-in-text", message: "--explain is written as text or as json, and not as \(format)",
+      code: "explains-in-text",
+      message: "--explain is written as text or as json, and not as \(format)",
       french: "--explain s'écrit en text ou en json, pas en \(format)")
   }
 }

@@ -120,7 +120,8 @@ final class LogChunks {
     logs[logs.count - 1].isPacked = stream.isPacked
     logs[logs.count - 1].size = stream.size
     if stream.isPacked, hashesPacked {
-      stream.hash = { [unowned self] bytes in logs[logs.count - 1].hash.update(bufferPointer: bytes) }
+      stream.hash = { [unowned self] bytes in logs[logs.count - 1].hash.update(bufferPointer: bytes)
+      }
     }
     self.stream = stream
     isFirst = true
@@ -149,7 +150,10 @@ final class LogChunks {
     chunk.file = logs.count - 1
     chunk.isPacked = stream.isPacked
     while chunk.room < rest.count { chunk.grow() }
-    rest.withUnsafeBytes { chunk.bytes.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(chunk.bytes), byteCount: $0.count) }
+    rest.withUnsafeBytes {
+      chunk.bytes.copyMemory(
+        from: $0.baseAddress ?? UnsafeRawPointer(chunk.bytes), byteCount: $0.count)
+    }
     chunk.count = rest.count
     rest.removeAll(keepingCapacity: true)
     while true {
@@ -237,7 +241,8 @@ final class LogChunks {
       start, records.count, CChar(bitPattern: separator), &texts, &starts, &lengths, most, &used)
     let header = (0..<count).map { place in
       String(
-        decoding: texts[starts[place]..<starts[place] + lengths[place]].map(UInt8.init(bitPattern:)),
+        decoding: texts[starts[place]..<starts[place] + lengths[place]].map(
+          UInt8.init(bitPattern:)),
         as: UTF8.self)
     }
     guard count < most, header.contains(where: { !$0.isEmpty }) else {
@@ -287,7 +292,8 @@ final class LogChunks {
 extension Problem {
   static func notUTF8(_ path: String) -> Problem {
     Problem(
-      code: "not-utf-8", message: "this log is written in UTF-16", french: "ce journal est en UTF-16",
+      code: "not-utf-8", message: "this log is written in UTF-16",
+      french: "ce journal est en UTF-16",
       file: path, hint: "convert it to UTF-8", frenchHint: "le convertir en UTF-8")
   }
 

@@ -16,6 +16,8 @@ enum LogPaths {
     for path in paths {
       let isPattern = path.contains { "*?[".contains($0) } && files.kind(of: path) == nil
       guard isPattern else {
+        // Told before hours go into the others.
+        if path != "-", files.kind(of: path) == nil { throw .unreadable(path, ENOENT) }
         if !found.contains(path) { found.append(path) }
         continue
       }
@@ -31,9 +33,13 @@ enum LogPaths {
     defer { globfree(&result) }
     guard glob(files.absolute(pattern), GLOB_NOSORT, nil, &result) == 0 else { return [] }
     let prefix = files.directory == "/" ? "/" : files.directory + "/"
-    let names = (0..<Int(result.gl_pathc)).compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
+    let names = (0..<Int(result.gl_pathc)).compactMap {
+      result.gl_pathv[$0].map { String(cString: $0) }
+    }
     return names.filter { files.kind(of: $0) != .folder }
-      .map { !pattern.hasPrefix("/") && $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
+      .map {
+        !pattern.hasPrefix("/") && $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0
+      }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 

@@ -88,7 +88,9 @@ final class LogStream {
   private func take(_ room: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
     if place < ahead.count {
       let some = min(room.count, ahead.count - place)
-      ahead.withUnsafeBytes { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[place..<place + some])) }
+      ahead.withUnsafeBytes {
+        room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[place..<place + some]))
+      }
       place += some
       if descriptor < 0 { taken += some }
       return some

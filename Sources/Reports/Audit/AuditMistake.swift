@@ -30,7 +30,8 @@ package enum AuditMistake: String, Sendable, CaseIterable {
     case .repeatedKey:
       Words("a key that is read stands there twice", "une clé lue s'y trouve deux fois")
     case .wrongType:
-      Words("the value is of another type than the fact", "la valeur est d'un autre type que le fait")
+      Words(
+        "the value is of another type than the fact", "la valeur est d'un autre type que le fait")
     case .unknownValue:
       Words(
         "the value is none that the vocabulary or the mapping knows",
@@ -44,7 +45,9 @@ package enum AuditMistake: String, Sendable, CaseIterable {
     case .cutOff:
       Words("it ends in the middle of a record", "elle s'arrête au milieu d'un enregistrement")
     case .wrongWidth:
-      Words("it has more or fewer fields than the header", "elle n'a pas autant de champs que l'en-tête")
+      Words(
+        "it has more or fewer fields than the header", "elle n'a pas autant de champs que l'en-tête"
+      )
     case .noID: Words("it has no id", "elle n'a pas d'identifiant")
     case .badID:
       Words(

@@ -58,7 +58,8 @@ struct AuditPage {
       }
       header.put(.dl, .style("facts")) { list in
         list.put(.dt, words: say(PageWords.lawAsked))
-        list.put(.dd, words: (report.useCase.jurisdictions + report.useCase.asIf).joined(separator: ", "))
+        list.put(
+          .dd, words: (report.useCase.jurisdictions + report.useCase.asIf).joined(separator: ", "))
         list.put(.dt, words: say(PageWords.day))
         list.put(.dd, words: phrases.day)
       }
@@ -103,7 +104,17 @@ struct AuditPage {
       y += 26
     }
     drawing.height = y + 4
-    main.legend([.violated, .open, .satisfied, .notApplicable], in: language)
+    main.put(.ul, .style("legend")) { list in
+      for (mark, words) in [
+        (PageMark.violated, AuditWords.violated), (.undecided, AuditWords.open),
+        (.satisfied, AuditWords.satisfied), (.notApplicable, AuditWords.notApplicable),
+      ] {
+        list.put(.li) { item in
+          item.glyph(mark)
+          item.text(say(words))
+        }
+      }
+    }
     main.figure(
       drawing, id: "rules-picture", title: say(AuditWords.picture),
       description: phrases.lead + ".", caption: say(AuditWords.denominator),

@@ -91,7 +91,8 @@ struct AuditMarkdown {
               [
                 phrases.group(group).markdown, phrases.number(group.records),
                 phrases.number(group.counts[place].violated),
-                phrases.number(group.counts[place].open), phrases.rate(group.counts[place]).markdown,
+                phrases.number(group.counts[place].open),
+                phrases.rate(group.counts[place]).markdown,
               ]
             }))
       }

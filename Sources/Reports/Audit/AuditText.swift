@@ -81,14 +81,16 @@ struct AuditText {
   }
 
   /// Rows in columns, numbers at the right.
-  private mutating func table(_ rows: [[String]]) {
+  ///
+  /// - Parameter words: how many columns hold words, at the left.
+  private mutating func table(_ rows: [[String]], words: Int = 1) {
     let widths = (rows.first ?? []).indices.map { place in
       rows.map { $0[place].count }.max() ?? 0
     }
     for (number, row) in rows.enumerated() {
       let cells = row.enumerated().map { place, cell in
         let gap = String(repeating: " ", count: widths[place] - cell.count)
-        return place == 0 ? cell + gap : gap + cell
+        return place < words ? cell + gap : gap + cell
       }
       page.put(line: "  " + cells.joined(separator: "  "), number == 0 ? .faint : .plain)
     }
@@ -138,13 +140,15 @@ struct AuditText {
             column.values == 0
               ? phrases.say(AuditWords.neverThere) : phrases.number(column.values),
           ]
-        })
+        }, words: 2)
   }
 
   private mutating func putBad() {
     guard report.badCount > 0 else { return }
     page.heading(phrases.say(AuditWords.badLines))
-    for line in report.bad { page.put(phrases.place(line) + ": " + phrases.bad(line), at: 2, hang: 2) }
+    for line in report.bad {
+      page.put(phrases.place(line) + ": " + phrases.bad(line), at: 2, hang: 2)
+    }
     if report.badCount > report.bad.count {
       page.put(
         phrases.say(

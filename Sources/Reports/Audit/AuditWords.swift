@@ -19,7 +19,8 @@ enum AuditWords {
   static let denominator = Words(
     "Decided: the rule applied to the record, and the log says whether it was met.",
     "Tranché : la règle s'appliquait à l'enregistrement et le journal dit si elle a été respectée.")
-  static let someViolated = Words("Rules that decisions violate", "Règles que des décisions violent")
+  static let someViolated = Words(
+    "Rules that decisions violate", "Règles que des décisions violent")
   static let otherRules = Words("The other rules", "Les autres règles")
   static let first = Words("first", "premiers")
   static let refused = Words(
@@ -31,7 +32,8 @@ enum AuditWords {
   static let values = Words("Records with a value", "Enregistrements avec une valeur")
   static let hasValue = Words("{1}: has a value", "{1} : a une valeur")
   static let neverThere = Words("in no record", "dans aucun enregistrement")
-  static let badLines = Words("Lines that are no records", "Lignes qui ne sont pas des enregistrements")
+  static let badLines = Words(
+    "Lines that are no records", "Lignes qui ne sont pas des enregistrements")
   static let line = Words("Line", "Ligne")
   static let badTold = Words("the first {1} of {2}", "les {1} premières sur {2}")
   static let groups = Words("By {1}", "Par {1}")
@@ -47,16 +49,18 @@ enum AuditWords {
     "a grandi pendant la lecture ; l'ajout est laissé à la prochaine fois")
   static let mapping = Words("Mapping", "Correspondance")
   static let rulebook = Words("Rules", "Règles")
-  static let dayOf = Words("Day of the law: column {1}, else {2}", "Jour du droit : colonne {1}, sinon {2}")
+  static let dayOf = Words(
+    "Day of the law: column {1}, else {2}", "Jour du droit : colonne {1}, sinon {2}")
   static let engine = Words("Counted by", "Compté par")
   static let picture = Words("How each rule came out", "Ce qu'il est advenu de chaque règle")
   static let pictureSays = Words(
     "Of each rule, the shares of records in which it is violated, open, satisfied and not applicable.",
-    "Pour chaque règle, les parts d'enregistrements où elle est violée, ouverte, respectée et sans objet.")
-  static let groupPicture = Words("Violations by {1}", "Violations par {1}")
+    "Pour chaque règle, les parts d'enregistrements où elle est violée, ouverte, respectée et sans objet."
+  )
   static let groupSays = Words(
-    "Of each group, the share of its records that violate at least one rule's count, rule by rule in the table.",
-    "Pour chaque groupe, les violations relevées, règle par règle dans le tableau.")
+    "Of each group, how many of its records violate the rule; the rate is of those decided.",
+    "Pour chaque groupe, combien de ses enregistrements violent la règle ; le taux porte sur les tranchés."
+  )
   static let nothingViolated = Words(
     "No decision violates a rule.", "Aucune décision ne viole de règle.")
   static let leadViolated = Words(
@@ -68,9 +72,6 @@ enum AuditWords {
   static let leadBad = Words(
     "{1} line is no record|{1} lines are no records",
     "{1} ligne n'est pas un enregistrement|{1} lignes ne sont pas des enregistrements")
-  static let explain = Words(
-    "clearance audit {1} --mapping {2} --explain ID proves a single one",
-    "clearance audit {1} --mapping {2} --explain ID en prouve une seule")
   static let notGating = Words("told, and counted by no gate", "signalée sans bloquer")
 }
 
