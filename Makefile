@@ -29,7 +29,7 @@ FAST := -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchec
 SUDO = $(shell test "$$(id -u)" -eq 0 || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build assess test conformance integrations man static deb wheel soak fuzz bench lint clean
+.PHONY: help setup build assess test conformance integrations man static deb wheel soak fuzz bench bench-audit lint clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name words; do \
@@ -111,6 +111,10 @@ fuzz: ## Feed the readers with libFuzzer's inputs: make fuzz FUZZ_SECONDS=600
 	  for choice in 0 4; do { printf "\\$$choice"; cat "$$file"; } > ".build-fuzz/corpus/$$choice-$$(echo "$$file" | tr / -)"; done; done
 	@echo 'leak:swift_slowAlloc' > .build-fuzz/leaks
 	cd .build-fuzz && LSAN_OPTIONS=suppressions=leaks:print_suppressions=0 release/Fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=$(FUZZ_LENGTH) -timeout=10 -print_final_stats=1 corpus
+
+bench-audit: build ## Measure audits of decision logs, beside other engines of PyPI.
+	BENCH=1 $(SWIFT) build -c release --product log-bench $(STATIC) $(FAST)
+	$(PYTHON) bench/audit.py
 
 bench: build ## Measure what a user waits for.
 	$(PYTHON) bench/cold.py

@@ -118,3 +118,13 @@ if let fuzzer {
       swiftSettings: strict + instrumented,
       linkerSettings: [.unsafeFlags(["-sanitize=address", fuzzer, "-lstdc++"])]))
 }
+
+/// `make bench-audit` sets BENCH: the program that measures the steps of an audit is there too.
+if Context.environment["BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "LogBench",
+      dependencies: ["DecisionLogs", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+      swiftSettings: strict))
+  package.products.append(.executable(name: "log-bench", targets: ["LogBench"]))
+}

@@ -89,6 +89,27 @@ package struct LogCount: Sendable, Hashable {
 
   package init() {}
 
+  /// Adds how the records of a tile came out.
+  mutating func add(_ outcome: TileEvaluator.Outcome, rows: Int) {
+    var (first, second, third) = (0, 0, 0)
+    let last = rows / 64
+    for word in 0..<last {
+      first += outcome.violated[word].nonzeroBitCount
+      second += outcome.satisfied[word].nonzeroBitCount
+      third += outcome.notApplicable[word].nonzeroBitCount
+    }
+    if rows % 64 > 0 {
+      let mask = LogWorker.mask(last, of: rows)
+      first += (outcome.violated[last] & mask).nonzeroBitCount
+      second += (outcome.satisfied[last] & mask).nonzeroBitCount
+      third += (outcome.notApplicable[last] & mask).nonzeroBitCount
+    }
+    violated += first
+    satisfied += second
+    notApplicable += third
+    open += rows - first - second - third
+  }
+
   mutating func add(_ other: LogCount) {
     violated += other.violated
     satisfied += other.satisfied
@@ -132,7 +153,7 @@ package struct BadLine: Sendable, Hashable {
 package struct LogPart: Sendable {
   package fileprivate(set) var records = 0
   package fileprivate(set) var lines = 0
-  fileprivate(set) var counts: [LogCount]
+  package fileprivate(set) var counts: [LogCount]
   fileprivate(set) var examples: [[LogExample]]
   fileprivate(set) var groups: [LogGroup] = []
   fileprivate(set) var bad: [BadLine] = []
@@ -153,12 +174,12 @@ package enum LogForm: Sendable, Hashable {
 
 /// Reads and counts lines of a log. One for each thread.
 package final class LogWorker {
-  private let audit: LogAudit
+  let audit: LogAudit
   private let reader: LogReader
   private let evaluator: TileEvaluator
   private let form: LogForm
   private let wantsIDs: Bool
-  private let names: [[UInt8]]
+  private let lines: LineBuffer
   private let groupFields: [Int]
 
   /// - Parameter header: names of columns, of CSV.
@@ -170,7 +191,7 @@ package final class LogWorker {
     evaluator = TileEvaluator(audit.plan, audit.layout)
     groupFields = audit.layout.groups
     let rules = audit.plan.rulebook.rules
-    names = audit.plan.rules.map { Array((rules.fullName($0.rule) + "\t").utf8) }
+    lines = LineBuffer(audit.plan.rules.map { Array((rules.fullName($0.rule) + "\t").utf8) })
   }
 
   /// Names the columns of CSV from here on; the place of a name that is read and stands there
@@ -188,7 +209,7 @@ package final class LogWorker {
     return part
   }
 
-  private var emptyPart: LogPart {
+  var emptyPart: LogPart {
     let rules = audit.plan.rules.count
     return LogPart(
       counts: Array(repeating: LogCount(), count: rules),
@@ -226,14 +247,14 @@ package final class LogWorker {
     return part
   }
 
-  private struct Groups {
+  struct Groups {
     var all: [(names: [String], place: Int)] = []
     var places: [[Int64]: Int] = [:]
     var records: [Int] = []
     var counts: [[LogCount]] = []
   }
 
-  private func add(
+  func add(
     _ tile: log_tile, to part: inout LogPart, _ groups: inout Groups
   ) {
     let line = part.lines
@@ -252,50 +273,56 @@ package final class LogWorker {
     guard tile.rows > 0 else { return }
     countValues(tile, &part)
     evaluator.evaluate(tile)
-    let rules = audit.plan.rules
-    let members = groupFields.isEmpty ? [] : groupsOfRows(tile, rules.count, &groups, &part)
-    var outcomes = [TileEvaluator.Outcome](repeating: .init(), count: rules.count)
-    for word in 0..<(tile.rows + 63) / 64 {
-      let left = tile.rows - word * 64
-      let mask: UInt64 = left >= 64 ? .max : (1 << UInt64(left)) - 1
-      var anyViolated: UInt64 = 0
-      for place in rules.indices {
-        let outcome = evaluator.outcome(rules[place], word)
-        outcomes[place] = outcome
-        anyViolated |= outcome.violated & mask
-        let violated = (outcome.violated & mask).nonzeroBitCount
-        let satisfied = (outcome.satisfied & mask).nonzeroBitCount
-        let notApplicable = (outcome.notApplicable & mask).nonzeroBitCount
-        part.counts[place].violated += violated
-        part.counts[place].satisfied += satisfied
-        part.counts[place].notApplicable += notApplicable
-        part.counts[place].open +=
-          mask.nonzeroBitCount - violated - satisfied - notApplicable
-      }
-      if !groupFields.isEmpty { addGroups(members, outcomes, word, mask, &groups) }
-      while anyViolated != 0 {
-        let bit = anyViolated.trailingZeroBitCount
-        anyViolated &= anyViolated - 1
-        addViolations(outcomes, word * 64 + bit, bit, tile, line, &part)
+    let outcomes = audit.plan.rules.indices.map(evaluator.outcome)
+    for place in outcomes.indices { part.counts[place].add(outcomes[place], rows: tile.rows) }
+    if !groupFields.isEmpty {
+      let members = groupsOfRows(tile, outcomes.count, &groups, &part)
+      for word in 0..<(tile.rows + 63) / 64 {
+        addGroups(members, outcomes, word, LogWorker.mask(word, of: tile.rows), &groups)
       }
     }
+    addViolations(outcomes, tile, line, &part)
   }
 
+  /// The bits of a word that stand for rows.
+  static func mask(_ word: Int, of rows: Int) -> UInt64 {
+    let left = rows - word * 64
+    return left >= 64 ? .max : (1 << UInt64(left)) - 1
+  }
+
+  /// The first examples of each rule, and the ids: record by record, then rule by rule.
   private func addViolations(
-    _ outcomes: [TileEvaluator.Outcome], _ row: Int, _ bit: Int, _ tile: log_tile, _ line: Int,
-    _ part: inout LogPart
+    _ outcomes: [TileEvaluator.Outcome], _ tile: log_tile, _ line: Int, _ part: inout LogPart
   ) {
-    let id = tile.idBytes(row)
-    for place in outcomes.indices where outcomes[place].violated >> UInt64(bit) & 1 == 1 {
-      if part.examples[place].count < 10 {
-        part.examples[place].append(
-          LogExample(id: tile.id(row), file: 0, line: line + Int(tile.row_lines[row]) + 1))
+    var room = part.examples.map { 10 - $0.count }
+    var found: [(place: Int, bits: UInt64)] = []
+    found.reserveCapacity(outcomes.count)
+    for word in 0..<(tile.rows + 63) / 64 {
+      let mask = LogWorker.mask(word, of: tile.rows)
+      found.removeAll(keepingCapacity: true)
+      var any: UInt64 = 0
+      for place in outcomes.indices {
+        let bits = outcomes[place].violated[word] & mask
+        guard bits != 0, wantsIDs || room[place] > 0 else { continue }
+        found.append((place, bits))
+        any |= bits
       }
-      guard wantsIDs else { continue }
-      part.ids += names[place]
-      part.ids.append(contentsOf: id)
-      part.ids.append(UInt8(ascii: "\n"))
+      while any != 0 {
+        let bit = any.trailingZeroBitCount
+        any &= any - 1
+        let row = word * 64 + bit
+        for (place, bits) in found where bits >> UInt64(bit) & 1 == 1 {
+          if room[place] > 0 {
+            room[place] -= 1
+            part.examples[place].append(
+              LogExample(id: tile.id(row), file: 0, line: line + Int(tile.row_lines[row]) + 1))
+          }
+          guard wantsIDs, let text = tile.id_texts[row] else { continue }
+          lines.add(place, text, Int(tile.id_lengths[row]))
+        }
+      }
     }
+    lines.move(to: &part.ids)
   }
 
   /// In how many records each column of the mapping has a value.
@@ -343,11 +370,11 @@ package final class LogWorker {
       groups.records[group] += 1
       for place in outcomes.indices {
         let outcome = outcomes[place]
-        if outcome.violated >> UInt64(bit) & 1 == 1 {
+        if outcome.violated[word] >> UInt64(bit) & 1 == 1 {
           groups.counts[group][place].violated += 1
-        } else if outcome.satisfied >> UInt64(bit) & 1 == 1 {
+        } else if outcome.satisfied[word] >> UInt64(bit) & 1 == 1 {
           groups.counts[group][place].satisfied += 1
-        } else if outcome.notApplicable >> UInt64(bit) & 1 == 1 {
+        } else if outcome.notApplicable[word] >> UInt64(bit) & 1 == 1 {
           groups.counts[group][place].notApplicable += 1
         } else {
           groups.counts[group][place].open += 1

@@ -17,6 +17,11 @@ final class TileEvaluator {
   private var variables: [VariableID] = []
   private let storage: Plane
   private let scratch: Plane
+  /// Of each rule of the plan three planes: in which records it is violated, satisfied, and not
+  /// applicable.
+  private let outcomes: Plane
+  /// Of each rule of the plan, the planes of its versions.
+  private var versions: [[Version]] = []
   /// Numbers that are computed from others.
   private let numbers: UnsafeMutablePointer<Int64>
   private var count = 0
@@ -29,7 +34,9 @@ final class TileEvaluator {
     placeOfStep = Array(repeating: -1, count: program.steps.count)
     placeOfVariable = Array(repeating: -1, count: program.variables.count)
     isSet = Array(repeating: false, count: program.variables.count)
-    var size = 0
+    // What is so of all records: planes of ones, zeros, zeros and ones. Yes begins at the first,
+    // unknown at the second, no at the third.
+    var size = 4 * TileEvaluator.words
     for step in plan.steps {
       placeOfStep[step.index] = size
       size += 2 * TileEvaluator.words
@@ -48,51 +55,85 @@ final class TileEvaluator {
     storage.initialize(repeating: 0, count: max(size, 1))
     scratch.initialize(repeating: 0, count: 4 * TileEvaluator.words)
     numbers.initialize(repeating: 0, count: 2 * LogReader.rowsOfTile)
+    outcomes = .allocate(capacity: 3 * TileEvaluator.words * max(plan.rules.count, 1))
+    outcomes.initialize(
+      repeating: 0, count: 3 * TileEvaluator.words * max(plan.rules.count, 1))
+    for word in 0..<TileEvaluator.words {
+      storage[word] = .max
+      storage[3 * TileEvaluator.words + word] = .max
+    }
+    versions = plan.rules.map { rule in
+      program[rule.rule].versions.map { version in
+        let binding = version.bindings[rule.bearer]
+        return Version(holds: plane(binding.holds), required: plane(binding.required))
+      }
+    }
   }
 
   deinit {
+    outcomes.deallocate()
     storage.deallocate()
     scratch.deallocate()
     numbers.deallocate()
   }
 
-  /// How a rule comes out for 64 records: a bit each, in at most one of them; open in none.
+  /// A version of a rule: where it may be owed, and where what it asks for is done; yes first, and
+  /// no behind it.
+  private struct Version {
+    let holds: Plane
+    let required: Plane
+  }
+
+  /// How a rule comes out for the records of a tile: a bit each, in at most one of these planes; in
+  /// none where it is open.
   struct Outcome {
-    var violated: UInt64 = 0
-    var satisfied: UInt64 = 0
-    var notApplicable: UInt64 = 0
+    let violated: UnsafePointer<UInt64>
+    let satisfied: UnsafePointer<UInt64>
+    let notApplicable: UnsafePointer<UInt64>
   }
 
   func evaluate(_ tile: log_tile) {
     count = (tile.rows + 63) / 64
     for variable in variables { isSet[variable.index] = false }
     for step in plan.steps { compute(step, tile) }
+    for place in versions.indices { setOutcome(place) }
+  }
+
+  /// How the rule at this place of the plan came out.
+  func outcome(_ place: Int) -> Outcome {
+    let violated = outcomes + 3 * TileEvaluator.words * place
+    return Outcome(
+      violated: UnsafePointer(violated),
+      satisfied: UnsafePointer(violated + TileEvaluator.words),
+      notApplicable: UnsafePointer(violated + 2 * TileEvaluator.words))
   }
 
   /// As the single-record evaluator has it: the last version that may be owed decides.
-  func outcome(_ rule: LogRule, _ word: Int) -> Outcome {
-    var outcome = Outcome(notApplicable: .max)
-    for version in plan.program[rule.rule].versions {
-      let binding = version.bindings[rule.bearer]
-      let (holds, holdsNot) = truth(binding.holds, word)
-      let (required, requiredNot) = truth(binding.required, word)
-      outcome.violated = (outcome.violated & holdsNot) | (holds & requiredNot)
-      outcome.satisfied = (outcome.satisfied & holdsNot) | (holds & required)
-      outcome.notApplicable &= holdsNot
+  private func setOutcome(_ place: Int) {
+    let violated = outcomes + 3 * TileEvaluator.words * place
+    let satisfied = violated + TileEvaluator.words
+    let notApplicable = satisfied + TileEvaluator.words
+    for word in 0..<count {
+      (violated[word], satisfied[word], notApplicable[word]) = (0, 0, .max)
     }
-    return outcome
+    for version in versions[place] {
+      let (holds, holdsNot) = (version.holds, version.holds + TileEvaluator.words)
+      let (required, requiredNot) = (version.required, version.required + TileEvaluator.words)
+      for word in 0..<count {
+        violated[word] = (violated[word] & holdsNot[word]) | (holds[word] & requiredNot[word])
+        satisfied[word] = (satisfied[word] & holdsNot[word]) | (holds[word] & required[word])
+        notApplicable[word] &= holdsNot[word]
+      }
+    }
   }
 
-  private func truth(_ id: StepID, _ word: Int) -> (yes: UInt64, no: UInt64) {
-    let place = placeOfStep[id.index]
-    guard place < 0 else {
-      return (storage[place + word], storage[place + TileEvaluator.words + word])
+  /// The plane in which a step is yes; that in which it is no stands behind it.
+  private func plane(_ id: StepID) -> Plane {
+    if placeOfStep[id.index] < 0 {
+      let place = [Truth.yes: 0, .unknown: 1, .no: 2][plan.base.truth(id, 0)] ?? 1
+      placeOfStep[id.index] = place * TileEvaluator.words
     }
-    switch plan.base.truth(id, 0) {
-    case .yes: return (.max, 0)
-    case .no: return (0, .max)
-    case .unknown: return (0, 0)
-    }
+    return storage + placeOfStep[id.index]
   }
 
   private func compute(_ id: StepID, _ tile: log_tile) {
@@ -105,48 +146,53 @@ final class TileEvaluator {
       test(variable, cells, tile, yes, no)
     case .guarded(let variable, let cells, let guarding, let closed):
       test(variable, cells, tile, yes, no)
+      let closing = plane(guarding) + TileEvaluator.words
       for word in 0..<count {
-        let isClosed = truth(guarding, word).no
+        let isClosed = closing[word]
         yes[word] = (yes[word] & ~isClosed) | (closed ? isClosed : 0)
         no[word] = (no[word] & ~isClosed) | (closed ? 0 : isClosed)
       }
     case .all(let parts):
       for word in 0..<count { (yes[word], no[word]) = (.max, 0) }
       for part in parts {
+        let (holds, holdsNot) = planes(part)
         for word in 0..<count {
-          let truth = truth(part, word)
-          yes[word] &= truth.yes
-          no[word] |= truth.no
+          yes[word] &= holds[word]
+          no[word] |= holdsNot[word]
         }
       }
     case .any(let parts):
       for word in 0..<count { (yes[word], no[word]) = (0, .max) }
       for part in parts {
+        let (holds, holdsNot) = planes(part)
         for word in 0..<count {
-          let truth = truth(part, word)
-          yes[word] |= truth.yes
-          no[word] &= truth.no
+          yes[word] |= holds[word]
+          no[word] &= holdsNot[word]
         }
       }
     case .not(let part):
-      for word in 0..<count {
-        let truth = truth(part, word)
-        (yes[word], no[word]) = (truth.no, truth.yes)
-      }
+      let (holds, holdsNot) = planes(part)
+      for word in 0..<count { (yes[word], no[word]) = (holdsNot[word], holds[word]) }
     case .shown(_, let part):
-      for word in 0..<count { (yes[word], no[word]) = truth(part, word) }
+      let (holds, holdsNot) = planes(part)
+      for word in 0..<count { (yes[word], no[word]) = (holds[word], holdsNot[word]) }
     case .readings(let variable, let readings, let available):
       let possible = plan.base.possibleReadings(variable, available)
       let isAny = !possible.isEmpty
       for word in 0..<count { (yes[word], no[word]) = isAny ? (.max, .max) : (0, .max) }
       for reading in possible {
+        let (holds, holdsNot) = planes(readings[reading])
         for word in 0..<count {
-          let truth = truth(readings[reading], word)
-          yes[word] &= truth.yes
-          no[word] &= truth.no
+          yes[word] &= holds[word]
+          no[word] &= holdsNot[word]
         }
       }
     }
+  }
+
+  private func planes(_ id: StepID) -> (yes: Plane, no: Plane) {
+    let yes = plane(id)
+    return (yes, yes + TileEvaluator.words)
   }
 
   /// Where a variable is in some cells, and where it is known to be in none of them.
@@ -364,7 +410,7 @@ extension TileEvaluator {
     if let column = plan.columns[fact] {
       let field = layout.fieldOfColumn[column]
       if let numbers = tile.numbers[field] {
-        for row in 0..<tile.rows { into[row] = numbers[row] }
+        into.update(from: numbers, count: tile.rows)
         findThere(tile, field, known)
       }
       if plan.mapping.columns[column].absent == Value.none {
@@ -384,8 +430,9 @@ extension TileEvaluator {
     mask: StepID?
   ) {
     let number = value.asNumber
+    let closing = mask.map { planes($0).no }
     for word in 0..<count {
-      let bits = mask.map { truth($0, word).no } ?? .max
+      let bits = closing?[word] ?? .max
       guard bits != 0 else { continue }
       known[word] = number == nil ? known[word] & ~bits : known[word] | bits
       none[word] = number == nil ? none[word] | bits : none[word] & ~bits
@@ -456,7 +503,7 @@ extension TileEvaluator {
         return
       }
       guard let numbers = tile.numbers[field] else { return }
-      for row in 0..<tile.rows { into[row] = numbers[row] }
+      into.update(from: numbers, count: tile.rows)
       findThere(tile, field, known)
     }
   }

@@ -112,12 +112,12 @@ import Testing
         for row in 0..<tile.rows {
           let bit = UInt64(1) << UInt64(row % 64)
           rows.append(
-            audit.plan.rules.map { rule in
-              let outcome = evaluator.outcome(rule, row / 64)
+            audit.plan.rules.indices.map { place in
+              let outcome = evaluator.outcome(place)
               let words = [
-                outcome.violated & bit != 0 ? "violated" : nil,
-                outcome.satisfied & bit != 0 ? "satisfied" : nil,
-                outcome.notApplicable & bit != 0 ? "not applicable" : nil,
+                outcome.violated[row / 64] & bit != 0 ? "violated" : nil,
+                outcome.satisfied[row / 64] & bit != 0 ? "satisfied" : nil,
+                outcome.notApplicable[row / 64] & bit != 0 ? "not applicable" : nil,
               ].compactMap(\.self)
               return words.isEmpty ? "open" : words.joined(separator: " and ")
             })
