@@ -110,14 +110,15 @@ extension SourceFile {
   /// `clearance import` reads.
   private static let keysOfOthers: Set<String> = [
     "format", "rulebook", "act", "vocabulary", "memberships", "import", "draft",
-    "translationsOnResult",
+    "sample", "translationsOnResult",
   ]
 
   /// Whether it says plainly that it is no use case: it is not called one, and is called something
   /// else. A file that cannot be read says nothing; of a report, which may be larger than any use
   /// case, the first key will do.
   fileprivate var isSomethingElse: Bool {
-    if isCalledUseCase { return false }
+    // A mapping of a log is a use case besides, and is for `clearance audit`.
+    if isCalled("use_case:") { return isCalled("columns:") }
     if let key = firstKeyOfJSON, SourceFile.keysOfOthers.contains(key) { return true }
     var diagnostics: [Diagnostic] = []
     guard case .mapping(let entries)? = Node.read(self, limits: .rules, noting: &diagnostics)?.shape
@@ -127,9 +128,9 @@ extension SourceFile {
     return !keys.contains("use_case") && !keys.isDisjoint(with: SourceFile.keysOfOthers)
   }
 
-  /// Whether a line begins with `use_case:`, which is the quickest way to know.
-  private var isCalledUseCase: Bool {
-    let name = Array("use_case:".utf8)
+  /// Whether a line begins with a key, which is the quickest way to know.
+  private func isCalled(_ key: String) -> Bool {
+    let name = Array(key.utf8)
     return bytes.starts(with: name)
       || bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: name) }
   }

@@ -20,7 +20,7 @@ struct Audit: Verb {
   @Argument(
     help: "Logs of decisions, patterns such as 'log-*.ndjson', or - for standard input.",
     completion: .file())
-  var paths: [String]
+  var paths: [String] = []
 
   @OptionGroup var log: AuditLogOptions
 
@@ -61,10 +61,13 @@ struct Audit: Verb {
   @OptionGroup var day: DayOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var style: StyleOptions
+  @OptionGroup(title: "A made-up log") var sample: SampleOptions
 
   var wantsJSON: Bool { format == .json }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
+    if sample.isAsked { return try sample.carryOut(rules, in: surroundings) }
+    guard !self.paths.isEmpty else { throw Failure(.nothingToAudit) }
     let day = try day.read()
     let loaded = try rules.load(in: surroundings)
     let (mapping, source) = try log.readMapping(loaded, in: surroundings)
@@ -87,7 +90,7 @@ struct Audit: Verb {
     }
     let run = try count(audit, paths, groups, in: surroundings)
     var report = AuditReport(plan, run, by: groups)
-    report.mapping = AuditReport.Source(path: log.mapping, digest: sha256(source.bytes))
+    report.mapping = AuditReport.Source(path: source.path, digest: sha256(source.bytes))
     report.mostBad = log.maxBad
     report.failOn = failOn.severity
     report.isStrict = strict
@@ -103,7 +106,9 @@ struct Audit: Verb {
   ) throws(Failure) -> AuditRun {
     let files = surroundings.files
     let named = outputs.map(\.path) + [ids].compactMap(\.self)
-    let read = Set((paths + [log.mapping]).compactMap { $0 == "-" ? nil : files.resolved($0) })
+    let read = Set(
+      (paths + [log.mapping].compactMap(\.self)).compactMap { $0 == "-" ? nil : files.resolved($0) }
+    )
     for path in named where files.kind(of: path) != .stream {
       if let real = files.resolved(path), read.contains(real) {
         throw Failure(.outputIsInput(path))

@@ -17,7 +17,7 @@ struct AuditLogOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Which column answers which fact.", valueName: "file"),
     completion: .file())
-  var mapping: String
+  var mapping: String?
 
   /// The forms of a log.
   enum Form: String, ExpressibleByArgument, CaseIterable {
@@ -79,6 +79,7 @@ struct AuditLogOptions: ParsableArguments {
   func readMapping(
     _ loaded: LoadedRules, in surroundings: Surroundings
   ) throws(Failure) -> (LogMapping, SourceFile) {
+    guard let mapping else { throw Failure(.nothingToAudit) }
     let bytes: [UInt8]
     do {
       bytes = try surroundings.files.read(mapping, limit: Limits.useCase.bytes)
@@ -90,4 +91,15 @@ struct AuditLogOptions: ParsableArguments {
     }
     return (read, file)
   }
+}
+
+extension Problem {
+  static let nothingToAudit = Problem(
+    code: "nothing-to-audit", message: "an audit takes logs and a --mapping",
+    french: "un audit prend des journaux et un --mapping",
+    hint:
+      "`clearance audit LOG --mapping FILE`; to try it without a log of your own, `clearance audit --sample 1000`",
+    frenchHint:
+      "`clearance audit JOURNAL --mapping FICHIER` ; pour essayer sans journal, `clearance audit --sample 1000`"
+  )
 }

@@ -44,8 +44,15 @@ struct RuleSchema {
                   (
                     "else",
                     .members([
-                      ("if", .members([("required", .texts(["title"]))])),
-                      ("then", .reference("actFile")), ("else", .reference("ruleFile")),
+                      ("if", .members([("required", .texts(["sample"]))])),
+                      ("then", .reference("sampleFile")),
+                      (
+                        "else",
+                        .members([
+                          ("if", .members([("required", .texts(["title"]))])),
+                          ("then", .reference("actFile")), ("else", .reference("ruleFile")),
+                        ])
+                      ),
                     ])
                   ),
                 ])
@@ -67,7 +74,7 @@ struct RuleSchema {
     [
       ("vocabularyFile", VocabularySchema.file), ("membershipsFile", VocabularySchema.memberships),
       ("actFile", actFile), ("ruleFile", ruleFile), ("importFile", importFile),
-      ("draftFile", draftFile),
+      ("draftFile", draftFile), ("sampleFile", sampleFile),
     ]
   }
 
@@ -119,6 +126,23 @@ struct RuleSchema {
         ("text", .reference("sentence")), ("public", .reference("flag")),
         ("sections", .array(of: section, least: 1, unique: false)),
       ], required: ["language", "draft", "title", "sections"])
+  }
+
+  private var sampleFile: JSONValue {
+    let source = JSONValue.members([("type", .texts(["string", "object", "null"]))])
+    let story = JSONValue.mapping(
+      [
+        ("story", .reference("text")), ("like", .reference("text")),
+        ("weight", .reference("text")), ("violates", .words(.reference("text"))),
+        ("set", .named(source)),
+      ], required: ["story", "weight"])
+    return .mapping(
+      [
+        ("language", .reference("language")), ("sample", .reference("text")),
+        ("title", .reference("sentence")), ("mapping", .reference("text")),
+        ("missing", .reference("text")), ("columns", .named(source)),
+        ("stories", .array(of: story, least: 1, unique: false)),
+      ], required: ["language", "sample", "title", "mapping", "columns", "stories"])
   }
 
   private var actFile: JSONValue {
