@@ -20,6 +20,9 @@ DIST := dist
 TOOLS := dpkg-dev fish groff jq lintian man-db mmdebstrap zsh
 # Where documents of every format are written for other programs to check.
 DOCUMENTS := $(CURDIR)/.build-documents
+# Where made-up rulebooks and logs are written for engines of SQL, and how many.
+WORLDS := $(CURDIR)/.build-worlds
+ENGINE_WORLDS ?= 200
 # A program that carries Swift's libraries in itself starts faster, and faster still with all others;
 # Apple's systems have them.
 ARCHIVE = $(wildcard $(shell pkg-config --variable=libdir yaml-0.1 2>/dev/null)/libyaml.a)
@@ -29,7 +32,7 @@ FAST := -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchec
 SUDO = $(shell test "$$(id -u)" -eq 0 || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build assess test conformance integrations man static deb wheel soak fuzz bench bench-audit lint clean
+.PHONY: help setup build assess test conformance engines integrations man static deb wheel soak fuzz bench bench-audit lint clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name words; do \
@@ -72,6 +75,14 @@ conformance: $(VENV)/.ready ## Validate reports, documents and schemas with othe
 	$(VENV)/bin/python conformance/signed.py $(DEBUG)
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || $(call install,postgresql)
 	$(VENV)/bin/python conformance/register.py $(DEBUG)
+	@$(MAKE) --no-print-directory engines
+
+engines: $(VENV)/.ready ## Compare rules on logs with DuckDB, PostgreSQL and Spark.
+	@test -d "$$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)" && command -v java >/dev/null \
+	  || $(call install,postgresql openjdk-17-jre-headless)
+	rm -rf $(WORLDS)
+	CLEARANCE_ENGINE_WORLDS=$(WORLDS) CLEARANCE_ENGINE_COUNT=$(ENGINE_WORLDS) $(SWIFT) test --skip-build --disable-xctest --filter EngineWorlds
+	$(VENV)/bin/python conformance/engines.py $(WORLDS) --program $(DEBUG)
 
 integrations: deb wheel ## Try the packages, the completions and what pipelines use.
 	@$(foreach tool,lintian mmdebstrap groff man jq zsh fish,command -v $(tool) >/dev/null &&) true || $(call install,$(TOOLS))

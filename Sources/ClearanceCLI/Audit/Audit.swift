@@ -23,6 +23,7 @@ struct Audit: Verb {
   var paths: [String] = []
 
   @OptionGroup var log: AuditLogOptions
+  @OptionGroup var sql: AuditSQLOptions
 
   @Option(
     help: ArgumentHelp("Tell counts apart by these columns too.", valueName: "column,column"))
@@ -88,8 +89,14 @@ struct Audit: Verb {
     guard !plan.rules.isEmpty || !plan.refused.isEmpty else {
       throw Failure(.noDecisionRules(mapping.useCase.jurisdictions))
     }
-    let run = try count(audit, paths, groups, in: surroundings)
-    var report = AuditReport(plan, run, by: groups)
+    if let dialect = sql.emitted { return try emit(dialect, plan, groups, in: surroundings) }
+    var report: AuditReport
+    if let engine = sql.engine {
+      report = try countByEngine(engine, plan, paths, groups, in: surroundings)
+    } else {
+      let run = try count(audit, paths, groups, in: surroundings)
+      report = AuditReport(plan, run, by: groups)
+    }
     report.mapping = AuditReport.Source(path: source.path, digest: sha256(source.bytes))
     report.mostBad = log.maxBad
     report.failOn = failOn.severity

@@ -66,8 +66,9 @@ struct AuditPhrases {
   }
 
   func example(_ example: AuditReport.Example) -> String {
-    let log = report.logs.count > 1 ? report.logs[example.log].path + ":" : ""
-    return "\(example.id) (\(log)\(example.line))"
+    guard let place = example.log, let line = example.line else { return example.id }
+    let log = report.logs.count > 1 ? report.logs[place].path + ":" : ""
+    return "\(example.id) (\(log)\(line))"
   }
 
   /// What it all comes to.
@@ -102,11 +103,15 @@ struct AuditPhrases {
 
   func bad(_ line: AuditReport.BadLine) -> String {
     let column = line.column.map { "`\($0)`, " } ?? ""
-    return column + say(line.mistake.words) + " [\(line.mistake.rawValue)]"
+    let times = line.count > 1 ? " × \(number(line.count))" : ""
+    return column + say(line.mistake.words) + " [\(line.mistake.rawValue)]" + times
   }
 
   func place(_ line: AuditReport.BadLine) -> String {
-    report.logs[line.log].path + ":" + String(line.line)
+    guard let log = line.log, let number = line.line else {
+      return report.logs.map(\.path).joined(separator: ", ")
+    }
+    return report.logs[log].path + ":" + String(number)
   }
 
   var day: String {

@@ -84,8 +84,8 @@ struct AuditJSON {
             rule.examples.map { example in
               .object([
                 .init("id", .text(example.id)),
-                .init("file", .text(report.logs[example.log].path)),
-                .init("line", .integer(example.line)),
+                .init("file", .optional(example.log.map { report.logs[$0].path })),
+                .init("line", example.line.map(JSONValue.integer) ?? .null),
               ])
             }))
       ])
@@ -123,7 +123,8 @@ struct AuditJSON {
 
   private func bad(_ line: AuditReport.BadLine) -> JSONValue {
     .object([
-      .init("file", .text(report.logs[line.log].path)), .init("line", .integer(line.line)),
+      .init("file", .optional(line.log.map { report.logs[$0].path })),
+      .init("line", line.line.map(JSONValue.integer) ?? .null),
       .init("code", .text(line.mistake.rawValue)), .init("column", .optional(line.column)),
     ])
   }
@@ -181,7 +182,7 @@ enum AuditSchema {
           "first",
           .list(
             .object([
-              ("file", .text), ("line", .integer),
+              ("file", .optional(.text)), ("line", .optional(.integer)),
               ("code", .words(AuditMistake.allCases.map(\.rawValue))), ("column", .optional(.text)),
             ]))
         ),
@@ -204,7 +205,8 @@ enum AuditSchema {
         ] + counts + [
           (
             "examples",
-            .list(.object([("id", .text), ("file", .text), ("line", .integer)]))
+            .list(
+              .object([("id", .text), ("file", .optional(.text)), ("line", .optional(.integer))]))
           )
         ])
     ),

@@ -105,11 +105,11 @@ package struct AuditReport: Sendable {
 
   package struct Example: Sendable, Hashable {
     package let id: String
-    /// The place of its log among the logs.
-    package let log: Int
-    package let line: Int
+    /// The place of its log among the logs; nil, as the line, where an engine of SQL has counted.
+    package let log: Int?
+    package let line: Int?
 
-    package init(id: String, log: Int, line: Int) {
+    package init(id: String, log: Int?, line: Int?) {
       self.id = id
       self.log = log
       self.line = line
@@ -159,12 +159,14 @@ package struct AuditReport: Sendable {
 
   /// A line that is no record.
   package struct BadLine: Sendable {
-    package let log: Int
-    package let line: Int
+    package let log: Int?
+    package let line: Int?
     package let mistake: AuditMistake
     package let column: String?
+    /// How many lines are told at once, of which no place is known.
+    package var count = 1
 
-    package init(log: Int, line: Int, mistake: AuditMistake, column: String?) {
+    package init(log: Int?, line: Int?, mistake: AuditMistake, column: String?) {
       self.log = log
       self.line = line
       self.mistake = mistake
