@@ -20,14 +20,18 @@ import Testing
     act: log-act
     title: Log Act
     jurisdiction: world
+    bearers: {keeper: keeps}
 
     """
   private static let duties = """
     language: 1
     act: log-act
+    definitions:
+      keeps: {helper: yes, about: decision, when: always}
     obligations:
       reviewed_first:
         about: decision
+        bearer: keeper
         provision: [log-act/1]
         cite: Art. 1
         verified: text
