@@ -5,14 +5,19 @@ import Testing
 @testable import ClearanceCLI
 
 /// The logs of `examples/logs`, audited as their page says.
-@Suite struct `Examples of logs` {
+@Suite(.serialized) struct `Examples of logs` {
   private static let package = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Rules are compiled once for all.
+  private static let cache = FileManager.default.temporaryDirectory
+    .appendingPathComponent("clearance-\(UUID().uuidString)").path
 
   private func audit(_ arguments: [String]) throws -> Outcome {
     let day = try #require(Day("2026-11-25"))
     let surroundings = Surroundings(
-      directory: Self.package.path, environment: [:], today: day, program: nil,
+      directory: Self.package.path, environment: ["CLEARANCE_CACHE": Self.cache], today: day,
+      program: nil,
       outputIsTerminal: false, input: nil)
     return ClearanceCommand.carryOut(["audit"] + arguments, in: surroundings)
   }
