@@ -43,7 +43,7 @@ extension Surroundings {
     [
       "CLEARANCE_RULES", "CLEARANCE_CACHE", "XDG_CACHE_HOME", "HOME", "NO_COLOR", "FORCE_COLOR",
       "TERM", "PATH",
-    ] + ConfigKey.variables
+    ] + EngineRun.variables + ConfigKey.variables
 
   private static func readEnvironment() -> [String: String] {
     var found: [String: String] = [:]

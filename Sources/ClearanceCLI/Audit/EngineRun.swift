@@ -34,6 +34,13 @@ struct EngineRun {
   private let surroundings: Surroundings
   private let folder: String
 
+  /// What an engine is told of the environment.
+  static let variables = [
+    "HADOOP_CONF_DIR", "HADOOP_USER_NAME", "JAVA_HOME", "KRB5CCNAME", "PATH", "PYSPARK_PYTHON",
+    "PYTHONPATH", "SPARK_CONF_DIR", "SPARK_HOME", "SPARK_LOCAL_DIRS", "SPARK_LOCAL_IP", "TMPDIR",
+    "USER", "VIRTUAL_ENV", "YARN_CONF_DIR",
+  ]
+
   init(
     _ engine: AuditSQLOptions.Engine, master: String, threads: Int?, in surroundings: Surroundings
   ) throws(Problem) {
@@ -228,8 +235,10 @@ struct EngineRun {
       &actions, STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     arguments.append(nil)
-    var variables: [UnsafeMutablePointer<CChar>?] = surroundings.environment
-      .sorted { $0.key < $1.key }.map { strdup($0.key + "=" + $0.value) }
+    var variables: [UnsafeMutablePointer<CChar>?] = (EngineRun.variables + ["HOME"]).compactMap {
+      name in surroundings.environment[name].map { strdup(name + "=" + $0) }
+    }
+    variables.append(strdup("LC_ALL=C.UTF-8"))
     variables.append(nil)
     defer { for pointer in arguments + variables { free(pointer) } }
     var child: pid_t = 0

@@ -154,19 +154,25 @@ struct SQLReading {
     let schema =
       keys.map { dialect.name($0) + " STRING" }.joined(separator: ", ")
       + ", `__line_mistake` STRING"
+    // By place, not by name: Spark finds no name with a backtick in it.
+    let plain =
+      keys.indices.map { "c\($0 + 1): STRING, " }.joined() + "line_mistake: STRING"
     let read = "filter(json_object_keys(line), k -> k IN (\(dialect.texts(keys))))"
     return settings
       + files(paths, "text", ["lineSep \(dialect.text("\n"))"], name: "lines", "value AS line") + [
         view(
-          columns.map { "found.\(dialect.name($0.key)) AS \(dialect.name($0.name))" },
+          columns.map { column in
+            let place = keys.firstIndex(of: column.key) ?? 0
+            return "found.c\(place + 1) AS \(dialect.name(column.name))"
+          },
           """
-          (SELECT line, from_json(line, \(dialect.text(schema)), map('mode', 'PERMISSIVE',
+          (SELECT line, CAST(from_json(line, \(dialect.text(schema)), map('mode', 'PERMISSIVE',
               'columnNameOfCorruptRecord', '__line_mistake', 'allowSingleQuotes', 'false',
-              'allowNonNumericNumbers', 'false')) AS found
+              'allowNonNumericNumbers', 'false')) AS STRUCT<\(plain)>) AS found
             FROM \(dialect.name(prefix + "lines")) WHERE trim(BOTH \(dialect.text(" \t\r")) FROM line) <> '')
           """,
           mistake: """
-            CASE WHEN found IS NULL OR found.`__line_mistake` IS NOT NULL THEN 'not_json' \
+            CASE WHEN found IS NULL OR found.line_mistake IS NOT NULL THEN 'not_json' \
             WHEN NOT (line RLIKE \(dialect.text("^[ \t]*\\{"))) THEN 'not_an_object' \
             WHEN size(\(read)) > size(array_distinct(\(read))) THEN 'repeated_key' END
             """)

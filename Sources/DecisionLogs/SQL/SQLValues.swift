@@ -28,7 +28,9 @@ extension SQLDialect {
       CASE WHEN \(hasMore) THEN CASE WHEN \(plain) LIKE '-%' THEN -0.0000005 ELSE 0.0000005 END \
       ELSE 0 END
       """
-    let most = "CASE WHEN \(hasMore) THEN 800000000000 ELSE 4000000000000 END"
+    // Columns count eighteen digits.
+    let isLong = matches(plain, "-?0*[1-9][0-9]{12}\\.[0-9]{5}[0-9]*[1-9][0-9]*")
+    let most = "CASE WHEN \(hasMore) OR \(isLong) THEN 800000000000 ELSE 4000000000000 END"
     return """
       CASE WHEN \(isPlain) THEN CASE WHEN abs(\(body)) <= \(most) \
       THEN CAST(\(body) + \(more) AS \(SQLDialect.numberType)) END END
