@@ -37,18 +37,18 @@ struct Check: Verb {
     }
     let status = report.damages.isEmpty ? ExitStatus.clean : .findings
     let damages = report.damages.map { $0.words.in(language).printable + " [\($0.code)]" }
-    let counts = Text(
-      "\(report.systems) systems · \(report.events) events · \(report.files) files",
-      french:
-        "\(report.systems) systèmes · \(report.events) événements · \(report.files) fichiers"
-    ).in(language)
+    let counts = [
+      counted(report.systems, "system", "systems", french: "système", "systèmes"),
+      counted(report.events, "event", "events", french: "événement", "événements"),
+      counted(report.files, "file", "files", french: "fichier", "fichiers"),
+    ].map { $0.in(language) }.joined(separator: " · ")
     let end =
       damages.isEmpty
       ? Text("everything is as it was written", french: "tout est tel qu'il a été écrit")
       : Text(
         "not as it was written: \(damages.count)",
         french: "pas tel qu'il a été écrit : \(damages.count)")
-    let head = Text("last event", french: "dernier événement").in(language)
+    let head = Text("last event: ", french: "dernier événement : ").in(language)
     return Outcome(
       argument, output,
       [
@@ -63,7 +63,7 @@ struct Check: Verb {
         ),
       ],
       text: (damages.map { "✗ " + $0 } + [
-        counts, "\(head): \(report.head)", end.in(language),
+        counts, head + report.head, end.in(language),
       ]).joined(separator: "\n"), ending: status)
   }
 }

@@ -98,15 +98,15 @@ struct Due: Verb {
       outcome.remark(
         Text(
           "\(count.0) of \(count.1) systems to be looked at again on \(day)",
-          french: "\(count.0) systèmes sur \(count.1) à revoir le \(day)"
+          french: "\(count.0) système\(count.0 < 2 ? "" : "s") sur \(count.1) à revoir le \(day)"
         ).in(language))
       if undecided > 0, !wanted.contains(.undecided) {
         outcome.remark(
-          Text(
-            "\(undecided) systems have findings that nobody has decided: --reason undecided",
-            french:
-              "\(undecided) systèmes ont des constats que personne n'a tranchés : --reason undecided"
-          ).in(language))
+          (counted(
+            undecided, "system has", "systems have", french: "système a", "systèmes ont")
+            + Text(
+              " findings that nobody has decided: --reason undecided",
+              french: " des constats que personne n'a tranchés : --reason undecided")).in(language))
       }
     }
     return outcome

@@ -89,9 +89,11 @@ struct ImportLines: Verb {
         ("added", .integer(added)), ("events", .integer(head.events)),
         ("head", .text(head.digest)),
       ],
-      text: Text(
-        "\(added) events read in, \(head.events) in all · last \(head.digest.prefix(12))",
-        french:
-          "\(added) événements repris, \(head.events) en tout · dernier \(head.digest.prefix(12))"))
+      text: counted(
+        added, "event read in", "events read in", french: "événement repris",
+        "événements repris")
+        + Text(
+          ", \(head.events) in all · last \(head.digest.prefix(12))",
+          french: ", \(head.events) en tout · dernier \(head.digest.prefix(12))"))
   }
 }

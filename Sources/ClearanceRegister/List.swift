@@ -75,7 +75,8 @@ struct List: Verb {
     if !output.wantsJSON {
       outcome.remark(
         Text(
-          "\(states.count) of \(total) systems", french: "\(states.count) systèmes sur \(total)"
+          "\(states.count) of \(total) systems",
+          french: "\(states.count) système\(states.count < 2 ? "" : "s") sur \(total)"
         ).in(language))
     }
     return outcome
@@ -105,7 +106,7 @@ struct Show: Verb {
   @Argument(help: "The name of the system.")
   var system: String
 
-  @Flag(help: "Print the file of the system, byte by byte, and nothing else.")
+  @Flag(help: "Print the file of the system, and nothing else.")
   var source = false
 
   @Option(help: ArgumentHelp("With --source: which version; else the last.", valueName: "number"))

@@ -57,9 +57,13 @@ struct Waive: Verb {
     }
     return Outcome(
       argument, output, [("recorded", .integer(added)), ("known", .integer(total - added))],
-      text: Text(
-        "\(added) waivers recorded, \(total - added) known already",
-        french: "\(added) tolérances enregistrées, \(total - added) déjà connues"))
+      text: counted(
+        added, "waiver recorded", "waivers recorded", french: "tolérance enregistrée",
+        "tolérances enregistrées")
+        + Text(", ", french: ", ")
+        + counted(
+          total - added, "known already", "known already", french: "déjà connue",
+          "déjà connues"))
   }
 }
 

@@ -46,7 +46,7 @@ struct SystemText {
         "  " + found.scheme, ClassRecord.words(found.lowest, found.highest), mark,
       ])
     }
-    return table.text.trimmingLines
+    return table.text
   }
 
   private var findings: String {
@@ -64,7 +64,7 @@ struct SystemText {
         ])
       }
     }
-    return table.isEmpty ? "" : "\n" + say("Findings", "Constats") + "\n" + table.text.trimmingLines
+    return table.isEmpty ? "" : "\n" + say("Findings", "Constats") + "\n" + table.text
   }
 
   private var papers: String {
@@ -95,14 +95,5 @@ struct SystemText {
     case "low": "faible"
     default: word
     }
-  }
-}
-
-extension String {
-  /// Without spaces at the ends of lines.
-  fileprivate var trimmingLines: String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.last == " " ? String(line.reversed().drop { $0 == " " }.reversed()) : String(line)
-    }.joined(separator: "\n")
   }
 }

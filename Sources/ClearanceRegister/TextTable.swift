@@ -14,10 +14,11 @@ struct TextTable {
       rows.map { place < $0.count - 1 ? $0[place].width : 0 }.max() ?? 0
     }
     return rows.map { row in
-      row.enumerated().map { place, cell in
-        place == row.count - 1
-          ? cell : cell + String(repeating: " ", count: max(0, widths[place] - cell.width) + 2)
-      }.joined() + "\n"
+      let line = row.enumerated().map { place, cell in
+        cell + String(repeating: " ", count: max(0, widths[place] - cell.width) + 2)
+      }.joined()
+      let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }
+      return (end.map { line[...$0] } ?? "") + "\n"
     }.joined()
   }
 }

@@ -72,7 +72,7 @@ extension RegisterStore {
     try write { database in
       var added = 0
       var head: Head?
-      var last = 0
+      var last = (number: 0, digest: Event.noDigest)
       var place = 0
       for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
         place += 1
@@ -89,11 +89,11 @@ extension RegisterStore {
             try RegisterStore.readFile(line, into: database)
           } else {
             let event = try RegisterStore.readEvent(line)
-            guard event.number == last + 1, event.number <= known.events else {
+            guard event.number == last.number + 1, event.number <= known.events else {
               throw RegisterError.LineFault.chain
             }
             if try RegisterStore.add(event, to: database) { added += 1 }
-            last = event.number
+            last = (event.number, event.digest)
           }
         } catch let fault as RegisterError.LineFault {
           throw RegisterError.line(place, fault)
@@ -102,7 +102,9 @@ extension RegisterStore {
         }
       }
       guard let head else { throw RegisterError.line(1, .format) }
-      guard last == head.events else { throw RegisterError.line(place, .truncated) }
+      guard last.number == head.events, last.digest == head.head else {
+        throw RegisterError.line(place, .truncated)
+      }
       return added
     }
   }

@@ -101,8 +101,8 @@ import Testing
           system:
             can_stop: yes
             records_kept_months: {unknown: "reason not shared"}
-            threshold: {unknown: "withheld"}
-            note: {unknown: "withheld"}
+            threshold: {unknown: withheld}
+            note: {unknown: withheld}
         uses:
           choose:
             title: "Choose lorries"
@@ -115,17 +115,17 @@ import Testing
             complete: yes
             items:
               course_1:
-                given_by: {unknown: "withheld"}
+                given_by: {unknown: withheld}
                 fits: yes
               course_2:
                 fits: no
         evidence:
-          handbook: {file: "withheld", valid_until: 2027-01-01}
+          handbook: {file: withheld, valid_until: 2027-01-01}
 
         """)
     #expect(outcome.remarks.contains("withheld: 3 facts\n"))
     #expect(outcome.remarks.contains("  course.given_by (course_1) · Who gives it?\n"))
-    #expect(outcome.remarks.contains("opened: 1 findings\n"))
+    #expect(outcome.remarks.contains("opened: 1 finding\n"))
     #expect(
       outcome.remarks.contains("  small-act/stop_control: satisfied → violated or satisfied"))
     #expect(place.run(["assess", "shared.yaml"]).status == .clean)
@@ -147,14 +147,14 @@ import Testing
   @Test func `withholds what else is named, and knows no other names`() throws {
     let place = try place()
     let outcome = place.run(["share", "case.yaml", "--withhold", "use.influence"])
-    #expect(outcome.output.contains("influence: {unknown: \"withheld\"}"))
+    #expect(outcome.output.contains("influence: {unknown: withheld}"))
     #expect(outcome.remarks.contains("small-act/no_deciding · choose: violated → "))
     let wrong = place.run(["share", "case.yaml", "--withhold", "use.influense"])
     #expect(wrong.status == .failed)
     #expect(wrong.remarks.contains("did you mean `use.influence`?"))
   }
 
-  @Test func `is not needed to be one: a broken file is told with its places`() throws {
+  @Test func `is not made of a broken file, which is told with its places`() throws {
     let place = try place()
     try place.write(
       "language: 1\nuse_case: x\nfacts: {system: {can_stop: maybe}}\n", to: "bad.yaml")

@@ -235,6 +235,7 @@ DECLARE
   head jsonb;
   own text;
   known text;
+  digest_of_last text := repeat('0', 64);
   last bigint := 0;
   added bigint := 0;
 BEGIN
@@ -256,6 +257,7 @@ BEGIN
       IF (said ->> 'event')::bigint IS DISTINCT FROM last THEN
         RAISE EXCEPTION 'line %: event % was expected', given.number, last;
       END IF;
+      digest_of_last := said ->> 'digest';
       SELECT digest INTO known FROM event WHERE number = last;
       IF NOT FOUND THEN
         -- The body letter by letter: the digest is over the text.
@@ -273,7 +275,9 @@ BEGIN
       END IF;
     END IF;
   END LOOP;
-  IF head IS NULL OR last IS DISTINCT FROM (head ->> 'events')::bigint THEN
+  IF head IS NULL OR last IS DISTINCT FROM (head ->> 'events')::bigint
+    OR digest_of_last IS DISTINCT FROM head ->> 'head'
+  THEN
     RAISE EXCEPTION 'the last events are missing';
   END IF;
   DELETE FROM line;

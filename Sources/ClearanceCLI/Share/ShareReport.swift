@@ -25,7 +25,10 @@ struct ShareReport {
     }
     var lines: [String] = []
     if let path { lines.append(say("wrote \(path.printable)", "écrit : \(path.printable)")) }
-    lines.append(say("withheld: \(facts.count) facts", "retenus : \(facts.count) faits"))
+    lines.append(
+      say(
+        "withheld: \(facts.count) fact\(facts.count == 1 ? "" : "s")",
+        "retenu : \(facts.count) fait\(facts.count < 2 ? "" : "s")"))
     for (fact, about) in facts {
       let places = about.isEmpty ? "" : " (" + about.joined(separator: ", ") + ")"
       lines.append("  " + fact.name + places + " · " + fact.question.in(language))
@@ -35,7 +38,10 @@ struct ShareReport {
     }
     let others = [say("comments", "commentaires")] + omitted
     lines.append(say("left out: ", "laissés de côté : ") + others.joined(separator: ", "))
-    lines.append(say("opened: \(opened.count) findings", "ouverts : \(opened.count) constats"))
+    lines.append(
+      say(
+        "opened: \(opened.count) finding\(opened.count == 1 ? "" : "s")",
+        "ouvert : \(opened.count) constat\(opened.count < 2 ? "" : "s")"))
     for finding in opened {
       let use = finding.finding.use.map { " · " + $0.printable } ?? ""
       let kind = rules[finding.finding.rule].kind

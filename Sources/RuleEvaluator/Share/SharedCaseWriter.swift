@@ -93,7 +93,7 @@ struct SharedCaseWriter {
     let fact = vocabulary[id]
     if operational.contains(id) || fact.isTelling(answer.said, of: secrets) {
       withheld.append(SharedCase.Withheld(fact: id, about: about))
-      return fact.written(.unsayable(SharedCase.word))
+      return .mapping([.init("unknown", .word(SharedCase.word))])
     }
     if case .unsayable = answer.said {
       omitted[.reasons, default: 0] += 1
@@ -172,7 +172,7 @@ struct SharedCaseWriter {
       }
       omitted[.judges, default: 0] += 1
       let value = NewValue.mapping([
-        .init("verdict", .flag(judgement.verdict)), .init("by", .text(SharedCase.word)),
+        .init("verdict", .flag(judgement.verdict)), .init("by", .word(SharedCase.word)),
         .init("on", .word(judgement.on.description)),
         .init("reason", .text(SharedCase.reason)),
       ])
@@ -191,7 +191,7 @@ struct SharedCaseWriter {
         continue
       }
       omitted[.documents, default: 0] += 1
-      var members: [NewValue.Pair] = [.init("file", .text(SharedCase.word))]
+      var members: [NewValue.Pair] = [.init("file", .word(SharedCase.word))]
       if let day = document.validUntil {
         members.append(.init("valid_until", .word(day.description)))
       }
