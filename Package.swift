@@ -39,6 +39,9 @@ let package = Package(
       name: "RuleEvaluator", dependencies: ["RuleCompiler", "LocatedYAML"],
       swiftSettings: strict + instrumented),
     .target(
+      name: "Registers", dependencies: ["RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+        swiftSettings: strict),
+    .target(
       name: "CLogReader", cxxSettings: [.unsafeFlags(["-O3"])],
       linkerSettings: [.linkedLibrary("z")]),
     .target(
@@ -57,7 +60,8 @@ let package = Package(
     .target(
       name: "ClearanceCLI",
       dependencies: [
-        "Clearance", "Reports", "DecisionLogs", "RuleEvaluator", "RuleCompiler", "LocatedYAML",
+        "Clearance", "Registers", "Reports", "DecisionLogs", "RuleEvaluator", "RuleCompiler",
+        "LocatedYAML",
         .target(name: "CMalloc", condition: .when(platforms: [.linux])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -91,6 +95,10 @@ let package = Package(
       name: "DecisionLogsTests",
       dependencies: ["DecisionLogs", "CLogReader", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RegistersTests",
+      dependencies: ["Registers", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Clearance", "Reports", "RuleEvaluator", "RuleCompiler", "LocatedYAML"],

@@ -4,10 +4,13 @@ package import LocatedYAML
 package struct Place: Hashable, Sendable {
   package let file: String
   package let span: SourceSpan
+  /// Where a register has it, from which the file was written.
+  package let origin: Origin?
 
-  package init(file: String, span: SourceSpan) {
+  package init(file: String, span: SourceSpan, origin: Origin? = nil) {
     self.file = file
     self.span = span
+    self.origin = origin
   }
 }
 

@@ -52,7 +52,9 @@ extension Preset {
       var said: [Diagnostic] = []
       guard let node = Node.read(file, limits: .rules, noting: &said),
         case .mapping(let entries) = node.shape,
-        entries.contains(where: { $0.key.text == "import" })
+        entries.contains(where: { $0.key.text == "import" }),
+        // Those with a `format` are of registers, and read there.
+        !entries.contains(where: { $0.key.text == "format" })
       else { continue }
       let reader = PresetReader(cases: CaseReader(rulebook: rulebook, file: file.path))
       guard let (name, preset) = reader.read(entries, at: node.span, noting: &diagnostics) else {

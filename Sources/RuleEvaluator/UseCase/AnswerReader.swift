@@ -6,6 +6,8 @@ struct AnswerReader {
   let reader: CaseReader
   /// Facts whose answers are our reading of a silent source.
   let assumed: Set<FactID>
+  /// Where a register has what is said.
+  var origins: [FactID: Origin] = [:]
 
   private var file: String { reader.file }
   private var vocabulary: Vocabulary { reader.vocabulary }
@@ -100,7 +102,8 @@ struct AnswerReader {
       (
         id,
         Answer(
-          said: said, place: Place(file: file, span: entry.value.span),
+          said: said,
+          place: Place(file: file, span: entry.value.span, origin: origins[id]),
           isAssumed: assumed.contains(id))
       )
     }

@@ -27,10 +27,15 @@ package struct CaseReader {
     }
     let title = fields.text("title", noting: &diagnostics)
     let operatorName = fields.text("operator", noting: &diagnostics)
+    let notes = readNotes(&fields, noting: &diagnostics)
+    let entry = readEntry(&fields, noting: &diagnostics)
     let asked = readAsked(&fields, required: true, at: node.span, noting: &diagnostics)
-    return readBody(
+    var useCase = readBody(
       &fields, name: name?.text ?? "", title: title?.text, operatorName: operatorName?.text,
-      asked: asked, act: nil, noting: &diagnostics)
+      asked: asked, act: nil, origins: entry?.origins ?? [:], noting: &diagnostics)
+    useCase?.notes = notes
+    useCase?.entry = entry
+    return useCase
   }
 
   /// An example of a rule file, for which the law of its act is asked.
@@ -58,11 +63,12 @@ package struct CaseReader {
   private func readBody(
     _ fields: inout Fields, name: String, title: String?, operatorName: String?,
     asked: (jurisdictions: [String], asIf: [String]), act: ActID?,
-    noting diagnostics: inout [Diagnostic]
+    origins: [FactID: Origin] = [:], noting diagnostics: inout [Diagnostic]
   ) -> UseCase? {
     let day = fields.day("on", noting: &diagnostics)
     let assumed = readFactNames("assumed", &fields, noting: &diagnostics)
-    let answers = AnswerReader(reader: self, assumed: Set(assumed.map(\.fact)))
+    let answers = AnswerReader(
+      reader: self, assumed: Set(assumed.map(\.fact)), origins: origins)
     let (common, uses) = answers.read(&fields, useName: name, noting: &diagnostics)
     let lists = answers.readLists(&fields, noting: &diagnostics)
     let papers = PaperReader(

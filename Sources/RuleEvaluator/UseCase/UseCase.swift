@@ -21,6 +21,11 @@ public struct UseCase: Sendable {
   /// What names these very bytes, such as their SHA-256; empty where nobody gave one.
   public package(set) var digest = ""
 
+  /// Text for people by name, which no rule reads.
+  package var notes: [Note] = []
+  /// The entry of a register that it was taken from.
+  package var entry: RegisterEntry?
+
   /// Remarks that do not keep the file from being assessed.
   public internal(set) var warnings: [Diagnostic] = []
 

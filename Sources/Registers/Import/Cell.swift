@@ -1,0 +1,32 @@
+import LocatedYAML
+
+/// What a record says in one column.
+struct RegisterCell: Sendable {
+  /// Several where the register itself has a list.
+  let texts: [String]
+  let span: SourceSpan
+  /// Whether the register has it as a list.
+  var isList = false
+}
+
+extension String {
+  /// Without space around it; of what is inside every run is one space, as registers break lines
+  /// and double spaces at will. Capitals make no difference.
+  var comparable: String {
+    let isPlain = utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    if isPlain { return lowercased() }
+    return split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+  }
+
+  /// Without space around it.
+  var trimmed: String {
+    var scalars = unicodeScalars[...]
+    while let first = scalars.first, first.isSpace { scalars.removeFirst() }
+    while let last = scalars.last, last.isSpace { scalars.removeLast() }
+    return scalars.count == unicodeScalars.count ? self : String(scalars)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isSpace: Bool { properties.isWhitespace || value == 0xFEFF || value == 0x200B }
+}
