@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocatedYAML
+import Registers
 import Reports
 import RuleCompiler
 import RuleEvaluator
@@ -11,31 +12,57 @@ enum HiddenAnswers: String, ExpressibleByArgument, CaseIterable {
   case drop
 }
 
-/// `clearance import`: the file of another tool as a use case.
+/// `clearance import`: a register as use cases, or the file of another tool as one.
 struct Import: Verb {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Reads the file of another tool, and writes its answers as a use case.",
+    abstract: "Reads a register, or the file of another tool, and writes use cases.",
     discussion: """
-      Presets stand among the rules, in files that begin with `import:`. Without --out the use \
-      case goes to standard output. A file that is there already is never overwritten, and \
-      nothing is written where anything is wrong. What is not answered stays unknown.
+      Presets stand among the rules, in files that begin with `import:`; without arguments they \
+      are listed. The mapping of an inventory of your own is such a file: name it with --mapping, \
+      and `csv` or `json` as the preset. Of a register each record becomes a file in the folder \
+      --out; without it only what was found is told. Of a file that is one system the use case \
+      goes to standard output. Nothing is overwritten without --force, and nothing is written \
+      where anything is wrong. What is not answered stays unknown.
 
       \(ExitStatus.help)
       """)
 
-  @Argument(help: "How the file is read, such as ca-aia.")
-  var preset: String
+  @Argument(help: "How the file is read, such as us-omb-2024, or csv with --mapping.")
+  var preset: String?
 
   @Argument(
-    help: "The file of the other tool, or - for standard input.",
-    completion: .file(extensions: ["json"]))
-  var path: String
+    help: "The register, or the file of the other tool, or - for standard input.",
+    completion: .file(extensions: ["csv", "json", "md"]))
+  var path: String?
 
   @Option(
-    help: ArgumentHelp("The use-case file to write.", valueName: "file"),
-    completion: .file(extensions: ["yaml"]))
+    help: ArgumentHelp(
+      "The folder to write into; of a file that is one system the use-case file.",
+      valueName: "path"))
   var out: String?
+
+  @Option(
+    help: ArgumentHelp("A preset of your own.", valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var mapping: String?
+
+  @Option(
+    help: "How the bytes of a table are text, where the preset is wrong: utf-8, windows-1252.")
+  var encoding: TextEncoding?
+
+  @Option(
+    name: .customLong("jurisdiction"),
+    help: ArgumentHelp(
+      "Whose law is asked, instead of what the preset says; may be given several times.",
+      valueName: "code"))
+  var jurisdictions: [String] = []
+
+  @Flag(help: "Replace files of the same names.")
+  var force = false
+
+  @Option(help: "What the account of a register is written in.")
+  var format = OutputFormat.text
 
   @Option(
     help: """
@@ -51,13 +78,25 @@ struct Import: Verb {
   @OptionGroup var rules: RulesOption
   @OptionGroup var inputs: InputOptions
 
-  var wantsJSON: Bool { false }
+  var wantsJSON: Bool { format == .json }
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let day = try day.read() ?? surroundings.today
     let loaded = try rules.load(in: surroundings, withExamples: true)
-    let preset = try find(in: loaded)
-    let source = try readSource(in: surroundings)
+    switch try PresetShelf(loaded).find(preset, mapping: mapping, in: surroundings) {
+    case .none(let list): return list.outcome(in: language)
+    case .register(let register):
+      return try RegisterVerb(verb: self, preset: register, loaded: loaded, day: day)
+        .carryOut(in: surroundings)
+    case .tool(let preset):
+      return try carryOut(preset, loaded, on: day, in: surroundings)
+    }
+  }
+
+  private func carryOut(
+    _ preset: Preset, _ loaded: LoadedRules, on day: Day, in surroundings: Surroundings
+  ) throws(Failure) -> Outcome {
+    let source = try readSource(in: surroundings, limits: inputs.limits)
     let imported: ImportedFile
     do {
       imported = try ImportedFile(
@@ -78,7 +117,13 @@ struct Import: Verb {
     outcome.open(loaded.line(in: language))
     for warning in imported.warnings { outcome.open(warning.rendered(in: source)) }
     if let out {
-      do { try surroundings.files.create(out, file.bytes) } catch { throw Failure(error) }
+      do {
+        if force {
+          try surroundings.files.place([(out, text)])
+        } else {
+          try surroundings.files.create(out, file.bytes)
+        }
+      } catch { throw Failure(error) }
     } else {
       outcome.say(text)
     }
@@ -89,29 +134,25 @@ struct Import: Verb {
     return outcome
   }
 
-  private func find(in loaded: LoadedRules) throws(Failure) -> Preset {
-    var diagnostics: [Diagnostic] = []
-    let presets = Preset.read(loaded.sources, of: loaded.rulebook, noting: &diagnostics)
-    guard !diagnostics.containsError else {
-      var failure = Failure(diagnostics, in: loaded.sources)
-      failure.add(Failure(.brokenRules(loaded.folder)))
-      throw failure
-    }
-    guard let found = presets.first(where: { $0.name == preset }) else {
-      throw Failure(.unknownPreset(preset, among: presets.map(\.name)))
-    }
-    return found
-  }
-
-  private func readSource(in surroundings: Surroundings) throws(Failure) -> SourceFile {
+  /// The file that is read, with the limits of what it is.
+  func readSource(
+    in surroundings: Surroundings, limits: Limits
+  ) throws(Failure) -> SourceFile {
+    guard let path else { throw Failure(.noFileToImport) }
     guard surroundings.files.kind(of: path) != .folder else { throw Failure(.isAFolder(path)) }
-    let read = inputs.read([path], in: surroundings)
+    var options = inputs
+    if limits.bytes > options.maxBytes, options.maxBytes == Limits.useCase.bytes {
+      options.maxBytes = limits.bytes
+    }
+    let read = options.read([path], in: surroundings)
     guard let source = read.sources.first else {
       throw read.problems.reduce(into: Failure([], in: [])) { $0.add(Failure($1)) }
     }
     return source
   }
 }
+
+extension TextEncoding: ExpressibleByArgument {}
 
 extension Problem {
   static func unknownPreset(_ name: String, among names: [String]) -> Problem {
@@ -125,6 +166,10 @@ extension Problem {
       frenchHint: close.map { "vouliez-vous dire `\($0)` ?" }
         ?? (names.isEmpty ? "ces règles n'en ont pas" : "il y a : \(known)"))
   }
+
+  static let noFileToImport = Problem(
+    code: "no-file-to-import", message: "name the file that is to be read",
+    french: "nommer le fichier à lire")
 
   static func isAFolder(_ path: String) -> Problem {
     Problem(

@@ -18,6 +18,8 @@ package struct ImportTally: Sendable, Hashable {
   /// Of one column.
   package struct Column: Sendable, Hashable {
     package let name: String
+    /// Whether facts or a label follow from it, or else nothing but text for people.
+    package let holdsFacts: Bool
     /// Facts follow from it.
     package var mapped = 0
     /// Silent, or said not to be published.

@@ -70,3 +70,8 @@ struct RecordNames: Sendable {
     ("z", ["ź", "ž", "ż"]),
   ]
 }
+
+extension String {
+  /// The name of a file without the folders that it is in.
+  var lastComponent: String { split(separator: "/").last.map(String.init) ?? self }
+}

@@ -48,7 +48,10 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
     self.source = source
     self.diagnostics = diagnostics
     known = Array(repeating: [:], count: preset.columns.count)
-    tally.columns = preset.columns.map { ImportTally.Column(name: $0.name.label) }
+    tally.columns = preset.columns.map {
+      ImportTally.Column(
+        name: $0.name.label, holdsFacts: $0.fact != nil || $0.values != nil || $0.label != nil)
+    }
   }
 
   /// The next record; rows that cannot be read are noted and passed over.
@@ -94,7 +97,8 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
     let isOne = if case .tree(let records, _) = source { records.count == 1 } else { false }
     var builder = RecordBuilder(
       entry: RegisterEntry(
-        register: preset.name, file: file.path, row: isOne ? nil : row, isTable: preset.isTable))
+        register: preset.name, file: file.path.lastComponent, row: isOne ? nil : row,
+        isTable: preset.isTable))
     for place in preset.columns.indices { read(column: place, node, into: &builder) }
     keepRest(of: node, in: &builder)
     func text(_ names: [RegisterPreset.Column.Name]) -> String? {

@@ -132,7 +132,7 @@ private struct DraftMarkdown {
     let head = head(of: id, about)
     let words = wording.words(for: answer, of: rules.vocabulary[id]).markdown
     let assumed = answer.isAssumed ? " (\(say(DraftWords.assumed).markdown))" : ""
-    let place = answer.place.words.markdownCode
+    let place = answer.place.words(in: wording.language).markdownCode
     guard draft.template.isPublic else { return "- \(head)**\(words)**\(assumed) \(place)" }
     asides.append("- \(head)\(place)")
     return "- \(head)**\(words)**\(assumed)"

@@ -201,7 +201,7 @@ struct ExplanationText {
       let answer = wording.answer(cited.fact, cited.answer.said)
       page.put(
         cited.answer.isAssumed ? wording.say(.assumedAnswer, answer) : answer, at: 4,
-        right: cited.answer.place.words)
+        right: cited.answer.place.words(in: wording.language))
     }
   }
 }

@@ -147,7 +147,8 @@ struct FindingText {
   ) {
     let others = report.because.filter { !proof.told.contains($0.fact) }.map { cited in
       let name = rules.vocabulary[cited.fact].name
-      let place = "\(name) \(cited.answer.place.span.start)"
+      let origin = cited.answer.place.origin?.words(in: wording.language)
+      let place = "\(name) \(origin.map { "(\($0))" } ?? "\(cited.answer.place.span.start)")"
       return cited.answer.isAssumed ? wording.say(.assumedAnswer, place) : place
     }
     if !others.isEmpty {
@@ -164,7 +165,8 @@ struct FindingText {
     }
     for cited in report.because where cited.judgement != nil {
       page.put(
-        reasons.judgement(rules.vocabulary[cited.fact].name), right: cited.answer.place.words)
+        reasons.judgement(rules.vocabulary[cited.fact].name),
+        right: cited.answer.place.words(in: wording.language))
     }
   }
 
@@ -215,4 +217,7 @@ struct FindingText {
 extension Place {
   /// `file:line:column`.
   var words: String { "\(file):\(span.start)" }
+
+  /// The same, or where a register has it from which the file was written.
+  func words(in language: Language) -> String { origin?.words(in: language) ?? words }
 }

@@ -76,7 +76,9 @@ struct ProofText {
   private mutating func put(
     _ line: String, _ statement: Statement, _ depth: Int, on page: inout Page
   ) {
-    page.put(line, at: indent + 2 * min(depth, 12), right: statement.place.words)
+    page.put(
+      line, at: indent + 2 * min(depth, 12),
+      right: statement.place.words(in: words.wording.language))
     if case .fact(let fact, _, _) = statement.subject { told.insert(fact) }
     if case .judgement(let name) = statement.subject { toldJudgements.insert(name) }
   }

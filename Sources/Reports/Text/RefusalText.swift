@@ -50,9 +50,11 @@ struct RefusalText {
     for (place, statement) in ground.statements.enumerated() {
       var line = words.words(for: statement)
       if place == 0 { line = lead(ground, of: refusal, line) }
-      page.put(line, at: place == 0 ? 2 : 4, hang: 2, right: statement.place.words)
+      page.put(
+        line, at: place == 0 ? 2 : 4, hang: 2, right: statement.place.words(in: wording.language))
       for part in statement.parts {
-        page.put(words.words(for: part), at: 4, hang: 2, right: part.place.words)
+        page.put(
+          words.words(for: part), at: 4, hang: 2, right: part.place.words(in: wording.language))
       }
     }
     if let through = ground.through {
@@ -72,7 +74,8 @@ struct RefusalText {
       right: rules[way.rule].place.words)
     for statement in way.missing {
       page.put(
-        words.words(for: statement, isShort: true), at: 4, hang: 2, right: statement.place.words)
+        words.words(for: statement, isShort: true), at: 4, hang: 2,
+        right: statement.place.words(in: wording.language))
     }
     for (rule, path) in way.besides {
       guard let derogation = rules.derogation(rule, path) else { continue }

@@ -73,7 +73,7 @@ extension Fact {
   }
 
   /// An answer as a use case says it.
-  func written(_ said: Answer.Said) -> NewValue {
+  package func written(_ said: Answer.Said) -> NewValue {
     switch said {
     case .unknown: .word("unknown")
     case .unsayable(let why): .mapping([.init("unknown", .text(why))])
