@@ -17,8 +17,8 @@ struct ClearanceCommand: ParsableCommand {
     version: programVersion,
     subcommands: [
       Assess.self, GateVerb.self, Obligations.self, Diff.self, WhatIf.self, DraftVerb.self,
-      Config.self, Ask.self, Explain.self, New.self, Import.self, Audit.self, Verify.self,
-      Schema.self, RegisterVerb.self, Share.self, Rules.self,
+      Config.self, Ask.self, Explain.self, New.self, Import.self, Export.self, Audit.self,
+      Verify.self, Schema.self, RegisterVerb.self, Share.self, Rules.self,
     ])
 
   /// Runs on the arguments of the process, and ends it.

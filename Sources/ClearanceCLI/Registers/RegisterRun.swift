@@ -32,30 +32,45 @@ struct RegisterRun: Sendable {
     }
     tally = reading.tally
     remarks = reading.diagnostics + records.flatMap(\.diagnostics)
-    let written = records.mapInParallel { record in
-      Written(record, rulebook: rulebook, on: day)
+    let written = records.mapInParallel { Written($0, rulebook: rulebook) }
+    // Records that say the same need the same, and in a register many do.
+    let said = records.map { Said(answers: $0.useCase.answers, asked: $0.useCase.jurisdictions) }
+    let distinct = said.uniqued()
+    let firsts = Dictionary(zip(said, records)) { first, _ in first }
+    let examples = distinct.compactMap { firsts[$0]?.useCase }
+    let counts = examples.mapInParallel { rulebook.assess($0, on: day).neededCount }
+    let needs = Dictionary(uniqueKeysWithValues: zip(distinct, counts))
+    for (place, record) in records.enumerated() {
+      if let failure = written[place].failure { throw failure }
+      outputs.append((record.useCase.name + ".yaml", written[place].text))
+      let count = needs[said[place]] ?? 0
+      needed += count
+      useCases.append((record.useCase.name, record.row, record.factCount, count))
     }
-    for (record, written) in zip(records, written) {
-      if let failure = written.failure { throw failure }
-      outputs.append((record.useCase.name + ".yaml", written.text))
-      needed += written.needed
-      useCases.append((record.useCase.name, record.row, record.factCount, written.needed))
+  }
+
+  /// All that what is needed hangs on.
+  private struct Said: Hashable, Sendable {
+    let answers: [FactID: Answer.Said]
+    let asked: [String]
+
+    init(answers: Answers, asked: [String]) {
+      self.answers = answers.mapValues(\.said)
+      self.asked = asked
     }
   }
 
   /// One use case as a file, read back as anyone would read it.
   private struct Written: Sendable {
     let text: String
-    var needed = 0
-    var failure: Failure?
+    private(set) var failure: Failure?
 
-    init(_ record: ImportedRecord, rulebook: Rulebook, on day: Day) {
+    init(_ record: ImportedRecord, rulebook: Rulebook) {
       text = UseCaseFile(record.useCase, of: rulebook).text
       let file = SourceFile(path: record.useCase.name + ".yaml", text: text)
-      do {
-        let useCase = try UseCase(file, answering: rulebook)
-        needed = Interview(rulebook.assess(useCase, on: day)).items.count
-      } catch { failure = Failure(error.diagnostics, in: [file]) }
+      do { _ = try UseCase(file, answering: rulebook) } catch {
+        failure = Failure(error.diagnostics, in: [file])
+      }
     }
   }
 }

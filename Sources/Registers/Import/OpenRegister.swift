@@ -52,7 +52,7 @@ extension RecordSource {
     for (place, name) in head.enumerated() { places[name.comparable, default: []].append(place) }
     let table = CSVTable(head: head, places: places)
     let missing = preset.columns.filter { table.place(of: $0.name) == nil }
-    if missing.count == preset.columns.count, !missing.isEmpty {
+    if missing.count == preset.columns.count, !missing.isEmpty, !preset.factsByName {
       diagnostics.append(.notThisRegister(preset, in: reader.file.path))
       return nil
     }
@@ -65,8 +65,11 @@ extension RecordSource {
     )
     .union((preset.naming + preset.titles + preset.operators).map(\.text.comparable))
     .union(preset.unread)
+    .union([preset.jurisdictionColumn?.text.comparable].compactMap(\.self))
     for (place, name) in head.enumerated()
-    where !name.isEmpty && !known.contains(name.comparable) {
+    where !name.isEmpty && !known.contains(name.comparable)
+      && !(preset.factsByName && name.isNameOfFact)
+    {
       diagnostics.append(
         .unknownColumn(name, in: reader.file.path, at: reader.span(of: cells[place])))
     }
@@ -98,6 +101,14 @@ extension SourceFile {
     }
     let head = lines[1..<end].joined(separator: [0x0A])
     return SourceFile(path: path, bytes: [UInt8(ascii: "#"), 0x0A] + head + [0x0A])
+  }
+}
+
+extension String {
+  /// Whether it is `group.name`, and so perhaps names a fact.
+  fileprivate var isNameOfFact: Bool {
+    utf8.contains(UInt8(ascii: "."))
+      && utf8.allSatisfy { (0x61...0x7A).contains($0) || "._0123456789".utf8.contains($0) }
   }
 }
 

@@ -87,7 +87,7 @@ extension RegisterImport {
       tally.columns[place].silent += 1
       return
     }
-    let whole = cell.texts.joined(separator: "; ")
+    let whole = cell.texts.joined(separator: "\n")
     if let note = column.note { builder.note(note, whole) }
     let isLabel = readLabel(column, whole, &builder)
     guard column.fact != nil || column.values != nil else {
@@ -161,10 +161,44 @@ extension RegisterImport {
     return found
   }
 
+  /// Reads columns whose heads are names of facts.
+  mutating func readNamedFacts(into builder: inout RecordBuilder) {
+    guard preset.factsByName, case .table(let reader, let table) = source else { return }
+    let vocabulary = rulebook.rules.vocabulary
+    for (place, head) in table.head.enumerated() where table.cells.indices.contains(place) {
+      let name = RegisterPreset.Column.Name(head)
+      let cell = RecordSource.cell(table.cells[place], reader)
+      guard let id = vocabulary.fact(named: head), let text = cell.texts.first,
+        !preset.silent.contains(text.comparable)
+      else { continue }
+      let found = Place(
+        file: file.path, span: cell.span, origin: builder.entry.origin(of: [head]))
+      var said: [Diagnostic] = []
+      switch vocabulary[id].answer(text, in: rulebook, noting: &said) {
+      case .unknown?: continue
+      case .value(let value)?:
+        builder.add(.init(answers: [(id, .value(value))]), from: name, at: found)
+      case .partly(let has, let hasNot)?:
+        builder.add(
+          .init(answers: [(id, .partly(has: has, hasNot: hasNot))]), from: name, at: found)
+      case .unsayable(let why)?:
+        builder.add(.init(answers: [(id, .unsayable(why))]), from: name, at: found)
+      case nil:
+        builder.keep(head, text)
+        builder.diagnostics.append(
+          .unmappedValue(
+            text, head, nearest(to: text, among: vocabulary[id].options.map(\.name)), at: found))
+      }
+    }
+  }
+
   /// Keeps what stands in columns that the preset does not know.
   func keepRest(of node: Node?, in builder: inout RecordBuilder) {
     guard case .table(let reader, let table) = source else { return }
     for place in table.unknown(to: preset) where table.cells.indices.contains(place) {
+      if preset.factsByName, rulebook.rules.vocabulary.fact(named: table.head[place]) != nil {
+        continue
+      }
       let text = RecordSource.cell(table.cells[place], reader).texts[0]
       guard !preset.silent.contains(text.comparable) else { continue }
       builder.keep(table.head[place].isEmpty ? "#\(place + 1)" : table.head[place], text)
@@ -227,7 +261,7 @@ extension RecordSource.CSVTable {
   /// Places of columns that no part of a preset names.
   func unknown(to preset: RegisterPreset) -> [Int] {
     let names = preset.columns.map(\.name) + preset.naming + preset.titles + preset.operators
-    let known = Set(names.compactMap(place))
+    let known = Set((names + [preset.jurisdictionColumn].compactMap(\.self)).compactMap(place))
     return head.indices.filter {
       !known.contains($0) && !preset.unread.contains(head[$0].comparable)
     }

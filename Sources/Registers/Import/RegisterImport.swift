@@ -100,6 +100,7 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
         register: preset.name, file: file.path.lastComponent, row: isOne ? nil : row,
         isTable: preset.isTable))
     for place in preset.columns.indices { read(column: place, node, into: &builder) }
+    readNamedFacts(into: &builder)
     keepRest(of: node, in: &builder)
     func text(_ names: [RegisterPreset.Column.Name]) -> String? {
       for name in names {
@@ -116,7 +117,8 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
     while true {
       useCase = UseCase(
         name: name, title: title, operatorName: text(preset.operators),
-        jurisdictions: preset.jurisdictions, file: file.path, answers: answers,
+        jurisdictions: jurisdictions(of: node) ?? preset.jurisdictions, file: file.path,
+        answers: answers,
         notes: builder.notes, entry: builder.entry)
       let misfits = misfits(of: useCase, answers)
       if misfits.isEmpty { break }
@@ -133,6 +135,15 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
     tally.facts += count
     return ImportedRecord(
       useCase: useCase, row: row, diagnostics: builder.diagnostics, factCount: count)
+  }
+
+  /// Whose law a record asks; nil where it does not say.
+  private func jurisdictions(of node: Node?) -> [String]? {
+    guard let column = preset.jurisdictionColumn,
+      let texts = source.cell(column, of: node)?.texts, texts != [""]
+    else { return nil }
+    let codes = texts.flatMap { $0.split { ", ;[]".contains($0) } }.map(String.init)
+    return codes.isEmpty ? nil : codes
   }
 
   private mutating func misfits(of useCase: UseCase, _ answers: Answers) -> [FactID] {

@@ -90,6 +90,8 @@ struct PresetReader {
     let facts = cases.readGiven(&fields, noting: &diagnostics)
     let silent = fields.words("not_published", noting: &diagnostics)
     let unread = fields.words("not_read", noting: &diagnostics)
+    let factsByName = fields.flag("facts_by_name", noting: &diagnostics) ?? false
+    let jurisdictionColumn = fields.text("jurisdiction_column", noting: &diagnostics)
     let days = readDays("dates", &fields, noting: &diagnostics)
     var columns: [RegisterPreset.Column] = []
     for entry in fields.mapping("columns", noting: &diagnostics) {
@@ -111,7 +113,8 @@ struct PresetReader {
         naming: naming, titles: titles, operators: operators,
         jurisdictions: jurisdictions.map(\.text), facts: facts,
         silent: Set(silent.map(\.text.comparable) + [""]), columns: columns,
-        unread: Set(unread.map(\.text.comparable)))
+        unread: Set(unread.map(\.text.comparable)), factsByName: factsByName,
+        jurisdictionColumn: jurisdictionColumn.map { RegisterPreset.Column.Name($0.text) })
     )
   }
 

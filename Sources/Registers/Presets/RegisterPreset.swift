@@ -26,6 +26,10 @@ package struct RegisterPreset: Sendable {
   package let columns: [Column]
   /// Columns that are known and hold nothing for people.
   let unread: Set<String>
+  /// Whether other columns whose heads are names of facts hold answers as use cases write them.
+  let factsByName: Bool
+  /// The column that says whose law is asked, where that differs between records.
+  let jurisdictionColumn: Column.Name?
 
   /// How a register is written.
   package enum Format: Sendable, Hashable {
@@ -78,6 +82,14 @@ package struct RegisterPreset: Sendable {
     /// The name under which the text itself is kept.
     package let note: String?
     package let label: Label?
+    /// Whether the register has a list there, which a record is written with.
+    let isList: Bool
+    /// Whether the register takes no record without it.
+    let isRequired: Bool
+    /// How many characters the register takes.
+    let longest: Int?
+    /// What is written where nothing is known.
+    let otherwise: String?
     let place: Place
   }
 
