@@ -65,6 +65,7 @@ test: lint ## Check the format, build without warnings, run all tests, check and
 conformance: $(VENV)/.ready ## Validate reports, documents and schemas with other programs.
 	$(SWIFT) build --build-tests
 	$(VENV)/bin/python conformance/validate.py $(DEBUG)
+	$(VENV)/bin/python conformance/registers.py $(DEBUG)
 	rm -rf $(DOCUMENTS)
 	CLEARANCE_DOCUMENTS=$(DOCUMENTS) $(SWIFT) test --skip-build --disable-xctest --filter 'documents are written'
 	$(VENV)/bin/python conformance/formats.py $(DOCUMENTS)

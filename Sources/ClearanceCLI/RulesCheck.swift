@@ -1,5 +1,6 @@
 import ArgumentParser
 import LocatedYAML
+import Registers
 import Reports
 import RuleCompiler
 import RuleEvaluator
@@ -29,6 +30,7 @@ struct RulesCheck: Verb {
       }
       var diagnostics = loaded.rulebook.warnings
       _ = Preset.read(loaded.sources, of: loaded.rulebook, noting: &diagnostics)
+      _ = RegisterPreset.read(loaded.sources, of: loaded.rulebook, noting: &diagnostics)
       _ = DraftTemplate.read(loaded.sources, of: loaded.rulebook, noting: &diagnostics)
       if diagnostics.containsError { outcome.end(.failed) }
       report(diagnostics, in: loaded.sources, loaded, in: &outcome)

@@ -32,6 +32,7 @@ struct RoundTrips {
     let place = Place(file: "random", span: SourceSpan(at: .start))
     var merged: [FactID: Merged] = [:]
     for column in preset.columns where Bool.random(using: &numbers) {
+      guard column.isWritten else { continue }
       guard let values = column.values, column.companion == nil,
         let effect = values.filter({ !$0.value.text.isEmpty }).randomElement(using: &numbers)
       else {

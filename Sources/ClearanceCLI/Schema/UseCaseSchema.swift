@@ -35,7 +35,32 @@ struct UseCaseSchema {
       ("use_case", .reference("text")),
       ("title", .reference("text")),
       ("operator", .reference("text")),
+      ("notes", .named(.reference("text"))),
+      ("origin", origin),
     ] + caseProperties
+  }
+
+  /// The entry of a register that a use case was taken from.
+  private var origin: JSONValue {
+    let number = JSONValue.members([("type", .text("integer")), ("minimum", .integer(1))])
+    let label = ["scheme", "class", "column", "text"].map { ($0, JSONValue.reference("text")) }
+    return .mapping(
+      [
+        ("register", .reference("text")), ("file", .reference("text")), ("row", number),
+        ("record", number),
+        (
+          "columns",
+          .named(.words(.reference("text")), names: .choice(vocabulary.facts.map(\.name)))
+        ),
+        ("label", .mapping(label, required: ["scheme", "class"])),
+        (
+          "kept",
+          .array(
+            of: .mapping(
+              [("column", .reference("text")), ("text", .reference("text"))],
+              required: ["column", "text"]))
+        ),
+      ], required: ["register", "file"])
   }
 
   /// What use cases have in common with the examples of rule files.

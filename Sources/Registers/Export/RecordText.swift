@@ -7,6 +7,8 @@ struct RecordText: Sendable {
   let preset: RegisterPreset
   let rulebook: Rulebook
   let answers: Answers
+  /// The texts of all columns, in the order of the preset.
+  private(set) var columns: [String?] = []
   private let notes: [String: String]
   private let useCase: UseCase
 
@@ -17,14 +19,59 @@ struct RecordText: Sendable {
     self.useCase = useCase
     answers = useCase.uses.first?.answers ?? useCase.answers
     notes = Dictionary(useCase.notes.map { ($0.name, $0.text) }) { first, _ in first }
+    columns = texts()
   }
 
-  /// The text of a column; nil where the use case says nothing that it could hold.
+  /// The texts of all columns; nil where the use case says nothing that one could hold.
   ///
-  /// The words of the register itself stay, as long as they say what the answers say.
-  func text(_ column: RegisterPreset.Column) -> String? {
-    if let note = column.note.flatMap({ notes[$0] }), isStillSo(note, in: column) { return note }
-    return mapped(column) ?? labelled(column) ?? head(column.name) ?? column.otherwise
+  /// The words of the register itself stay, as long as they say what the answers say. Of values that
+  /// follow from the answers those are taken that say what no other column has said yet.
+  private func texts() -> [String?] {
+    var told: Set<Told> = []
+    var texts: [String?] = []
+    for (place, column) in preset.columns.enumerated() {
+      let before = column.companion.map { name in
+        preset.columns[..<place].firstIndex { $0.name == name }.flatMap { texts[$0] }
+          ?? head(name) ?? column.companionNote(in: preset).flatMap { notes[$0] } ?? ""
+      }
+      texts.append(text(column, after: before, &told))
+    }
+    return texts
+  }
+
+  private func text(
+    _ column: RegisterPreset.Column, after before: String?, _ told: inout Set<Told>
+  ) -> String? {
+    if let note = column.note.flatMap({ notes[$0] }),
+      let said = stillSaid(note, in: column, after: before)
+    {
+      told.formUnion(said.flatMap(Told.parts))
+      return note
+    }
+    if let head = head(column.name) { return head }
+    let mapped = column.isWritten ? self.mapped(column, after: before, &told) : nil
+    return mapped ?? labelled(column) ?? column.otherwise
+  }
+
+  /// A part of what answers say: a member of a set that is in it or not, or one answer.
+  private struct Told: Hashable {
+    let fact: FactID
+    let member: Int?
+    let isIn: Bool
+
+    static func parts(
+      of answer: (fact: FactID, said: RegisterPreset.Effect.Said)
+    ) -> [Told] {
+      switch answer.said {
+      case .value(.members(let members)):
+        [Told(fact: answer.fact, member: nil, isIn: true)]
+          + members.map { Told(fact: answer.fact, member: $0, isIn: true) }
+      case .partly(let has, let hasNot):
+        has.map { Told(fact: answer.fact, member: $0, isIn: true) }
+          + hasNot.map { Told(fact: answer.fact, member: $0, isIn: false) }
+      case .value, .unsayable: [Told(fact: answer.fact, member: nil, isIn: true)]
+      }
+    }
   }
 
   /// What a column says that the preset names for the head of a use case alone.
@@ -38,8 +85,12 @@ struct RecordText: Sendable {
 
   // MARK: From answers
 
-  private func mapped(_ column: RegisterPreset.Column) -> String? {
-    if let values = column.values { return mapped(column, values) }
+  private func mapped(
+    _ column: RegisterPreset.Column, after before: String?, _ told: inout Set<Told>
+  ) -> String? {
+    if let values = column.values {
+      return mapped(column, values, after: before, &told)
+    }
     guard let id = column.fact, let said = answers[id]?.said else { return nil }
     let fact = rulebook.rules.vocabulary[id]
     if case .value(.day(let day)) = said, let pattern = column.days.first {
@@ -58,35 +109,26 @@ struct RecordText: Sendable {
 
   private func mapped(
     _ column: RegisterPreset.Column,
-    _ values: [(value: RegisterPreset.Pattern, effect: RegisterPreset.Effect)]
+    _ values: [(value: RegisterPreset.Pattern, effect: RegisterPreset.Effect)],
+    after before: String?, _ told: inout Set<Told>
   ) -> String? {
-    let before = column.companion.map(companionText)
-    var found: [(text: String, weight: Int)] = []
-    for (pattern, effect) in values where !effect.answers.isEmpty {
-      guard effect.answers.allSatisfy(isSo), let text = pattern.text(after: before) else {
-        continue
-      }
-      found.append((text, effect.answers.count))
-    }
-    guard !found.isEmpty else { return nil }
-    if column.splits.isEmpty, !column.isList {
-      let most = found.map(\.weight).max() ?? 0
-      return found.first { $0.weight == most }?.text
-    }
-    // Of values that say the same, one.
-    var told: [[String]] = []
+    var rest = values.filter { !$0.effect.answers.isEmpty && $0.effect.answers.allSatisfy(isSo) }
     var texts: [String] = []
-    for (pattern, effect) in values where found.contains(where: { $0.text == pattern.text }) {
-      let says = effect.answers.map { "\($0.fact.index) \($0.said)" }
-      if told.contains(says) { continue }
-      told.append(says)
-      texts.append(pattern.text)
+    while true {
+      // The value that says most that is new; of several the first.
+      var best: (place: Int, count: Int)?
+      for (place, value) in rest.enumerated() where value.value.text(after: before) != nil {
+        let parts = Set(value.effect.answers.flatMap(Told.parts))
+        let count = parts.subtracting(told).count
+        if count > (best?.count ?? 0) { best = (place, count) }
+      }
+      guard let best else { break }
+      let value = rest.remove(at: best.place)
+      told.formUnion(value.effect.answers.flatMap(Told.parts))
+      if let text = value.value.text(after: before) { texts.append(text) }
+      if column.splits.isEmpty, !column.isList { break }
     }
-    return column.joined(texts)
-  }
-
-  private func companionText(_ name: RegisterPreset.Column.Name) -> String {
-    preset.columns.first { $0.name == name }.flatMap(text) ?? head(name) ?? ""
+    return texts.isEmpty ? nil : column.joined(texts)
   }
 
   /// Whether an answer follows from those of the use case.
@@ -111,22 +153,34 @@ struct RecordText: Sendable {
 
   // MARK: From the words of a register
 
-  /// Whether words that were kept say nothing else than the answers, and as much as they do.
-  private func isStillSo(_ note: String, in column: RegisterPreset.Column) -> Bool {
-    guard column.values != nil || column.fact != nil else { return true }
+  /// What words that were kept say, where that is nothing else than the answers, and as much as they
+  /// do; nil where it is not.
+  private func stillSaid(
+    _ note: String, in column: RegisterPreset.Column, after before: String?
+  ) -> [(fact: FactID, said: RegisterPreset.Effect.Said)]? {
+    guard column.values != nil || column.fact != nil else { return [] }
     let cell = RegisterCell(
       texts: column.isList ? note.pieces(at: "\n") : [note], span: SourceSpan(at: .start),
       isList: column.isList)
-    let before = column.companion.map { companionText($0) + "/" } ?? ""
+    let start = before.map { $0 + "/" } ?? ""
     let parts = column.parts(of: cell).filter { !preset.silent.contains($0.comparable) }
-    let effects = parts.map { column.effect(of: before + $0, rulebook) }
-    guard !effects.contains(where: { $0 == nil }) || column.isOpen else { return false }
+    let effects = parts.map { column.effect(of: start + $0, rulebook) }
+    guard !effects.contains(where: { $0 == nil }) || column.isOpen else { return nil }
     let said = effects.compactMap(\.self).flatMap(\.answers)
-    guard said.allSatisfy(isSo) else { return false }
-    guard let fact = column.fact, answers[fact] != nil, answers[fact]?.said != .unknown else {
-      return true
+    guard said.allSatisfy(isSo) else { return nil }
+    if let fact = column.fact, let answer = answers[fact], answer.said != .unknown,
+      !said.contains(where: { $0.fact == fact })
+    {
+      return nil
     }
-    return said.contains { $0.fact == fact }
+    return said
+  }
+}
+
+extension RegisterPreset.Column {
+  /// The note that holds the text of the column that stands before this one.
+  fileprivate func companionNote(in preset: RegisterPreset) -> String? {
+    preset.columns.first { $0.name == companion }?.note
   }
 }
 

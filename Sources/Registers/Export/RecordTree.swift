@@ -76,8 +76,8 @@ extension RegisterExport {
     for name in preset.titles.prefix(1) + preset.operators.prefix(1) where !own.contains(name) {
       if let text = record.head(name) { tree.set(.text(text), at: name.keys[...]) }
     }
-    for column in preset.columns {
-      guard let text = record.text(column) else { continue }
+    for (column, text) in zip(preset.columns, record.columns) {
+      guard let text else { continue }
       let keys = column.name.keys[...]
       if column.isList {
         tree.set(text.pieces(at: "\n"), at: keys)
@@ -91,8 +91,8 @@ extension RegisterExport {
   /// The head of a page of Markdown.
   static func frontMatter(_ record: RecordText, _ preset: RegisterPreset) -> String {
     var text = "---\n"
-    for column in preset.columns where column.name.path.count == 1 {
-      guard let words = record.text(column) else { continue }
+    for (column, words) in zip(preset.columns, record.columns) where column.name.path.count == 1 {
+      guard let words else { continue }
       let items = words.pieces(at: "\n").map { NewValue.text($0.admissible).written(inJSON: false) }
       text += column.name.text + ": "
       text += items.count == 1 ? items[0] : "[" + items.joined(separator: ", ") + "]"

@@ -31,8 +31,7 @@ package func exportRegister(
   let records = useCases.map { RecordText($0, preset, of: rulebook) }
   var remarks: [RegisterExport.Remark] = []
   for (useCase, record) in zip(useCases, records) {
-    for column in preset.columns {
-      let text = record.text(column)
+    for (column, text) in zip(preset.columns, record.columns) {
       if text == nil, column.isRequired {
         remarks.append(.init(useCase: useCase.name, column: column.name.label, problem: .missing))
       }
@@ -79,7 +78,7 @@ private func tableText(
     }
     let texts = notes.map { name in useCase.notes.first { $0.name == name }?.text ?? "" }
     rows.append(
-      heads.map { record.head($0) ?? "" } + preset.columns.map { record.text($0) ?? "" } + said
+      heads.map { record.head($0) ?? "" } + record.columns.map { $0 ?? "" } + said
         + texts)
   }
   return CSVText.table(rows)

@@ -5,7 +5,7 @@ extension RecordSource {
   /// The records of a file; nil, with remarks, where it cannot be read.
   init?(
     _ file: SourceFile, by preset: RegisterPreset, encoding: TextEncoding?,
-    noting diagnostics: inout [Diagnostic]
+    isFact: (String) -> Bool, noting diagnostics: inout [Diagnostic]
   ) {
     switch preset.format {
     case .csv(let known, let separator):
@@ -14,7 +14,8 @@ extension RecordSource {
         let found = wanted.found(in: file, isForced: encoding != nil, noting: &diagnostics)
       else { return nil }
       self.init(
-        CSVReader(file, encoding: found, separator: separator), preset, noting: &diagnostics)
+        CSVReader(file, encoding: found, separator: separator), preset, isFact: isFact,
+        noting: &diagnostics)
     case .json(let path):
       guard
         let node = Node.read(file, limits: .register, isJSON: true, noting: &diagnostics),
@@ -39,7 +40,8 @@ extension RecordSource {
 
   /// A table, whose first row names its columns.
   private init?(
-    _ reader: CSVReader, _ preset: RegisterPreset, noting diagnostics: inout [Diagnostic]
+    _ reader: CSVReader, _ preset: RegisterPreset, isFact: (String) -> Bool,
+    noting diagnostics: inout [Diagnostic]
   ) {
     var reader = reader
     var cells: [CSVReader.Cell] = []
@@ -56,7 +58,7 @@ extension RecordSource {
       diagnostics.append(.notThisRegister(preset, in: reader.file.path))
       return nil
     }
-    for column in missing {
+    for column in missing where !preset.factsByName {
       diagnostics.append(.missingColumn(column.name.text, in: reader.file.path))
     }
     let known = Set(
@@ -68,7 +70,7 @@ extension RecordSource {
     .union([preset.jurisdictionColumn?.text.comparable].compactMap(\.self))
     for (place, name) in head.enumerated()
     where !name.isEmpty && !known.contains(name.comparable)
-      && !(preset.factsByName && name.isNameOfFact)
+      && (!preset.factsByName || name.isNameOfFact && !isFact(name))
     {
       diagnostics.append(
         .unknownColumn(name, in: reader.file.path, at: reader.span(of: cells[place])))

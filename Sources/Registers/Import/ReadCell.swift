@@ -201,6 +201,10 @@ extension RegisterImport {
       }
       let text = RecordSource.cell(table.cells[place], reader).texts[0]
       guard !preset.silent.contains(text.comparable) else { continue }
+      if preset.factsByName, !table.head[place].isEmpty {
+        builder.note(table.head[place], text)
+        continue
+      }
       builder.keep(table.head[place].isEmpty ? "#\(place + 1)" : table.head[place], text)
     }
   }

@@ -14,7 +14,9 @@ package func importRegister(
   encoding: TextEncoding? = nil
 ) throws(UseCaseError) -> RegisterImport {
   var diagnostics: [Diagnostic] = []
-  let source = RecordSource(file, by: preset, encoding: encoding, noting: &diagnostics)
+  let source = RecordSource(
+    file, by: preset, encoding: encoding,
+    isFact: { rulebook.rules.vocabulary.fact(named: $0) != nil }, noting: &diagnostics)
   guard let source, !diagnostics.containsError else {
     throw UseCaseError(diagnostics: diagnostics.inOrder)
   }

@@ -32,6 +32,7 @@ struct ColumnReader {
     let isWhole = fields.flag("whole", noting: &diagnostics) ?? false
     let days = preset.readDays("dates", &fields, noting: &diagnostics)
     let note = fields.text("note", noting: &diagnostics)
+    let isWritten = fields.flag("write", noting: &diagnostics) ?? true
     let isList = fields.flag("list", noting: &diagnostics) ?? false
     let isRequired = fields.flag("required", noting: &diagnostics) ?? false
     let longest = fields.text("longest", noting: &diagnostics).flatMap { Int($0.text) }
@@ -47,7 +48,8 @@ struct ColumnReader {
       companion: companion.map { RegisterPreset.Column.Name($0.text) }, fact: fact?.id,
       values: values, isOpen: others?.text == "open", splits: splits, isWhole: isWhole,
       days: days ?? self.days, note: note?.text, label: label,
-      isList: isList, isRequired: isRequired, longest: longest, otherwise: otherwise?.text,
+      isWritten: isWritten, isList: isList, isRequired: isRequired, longest: longest,
+      otherwise: otherwise?.text,
       place: Place(file: file, span: entry.key.span))
   }
 

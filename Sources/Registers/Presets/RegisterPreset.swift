@@ -82,6 +82,9 @@ package struct RegisterPreset: Sendable {
     /// The name under which the text itself is kept.
     package let note: String?
     package let label: Label?
+    /// Whether answers can be written as its values, and not only read from them: a value may say more
+    /// than follows from the answers that it gives.
+    let isWritten: Bool
     /// Whether the register has a list there, which a record is written with.
     let isList: Bool
     /// Whether the register takes no record without it.

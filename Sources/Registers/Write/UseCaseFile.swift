@@ -67,7 +67,9 @@ package struct UseCaseFile: Sendable {
     guard !useCase.notes.isEmpty else { return }
     line("")
     line("notes:")
-    for note in useCase.notes { line("  \(note.name): \(quoted(note.text))") }
+    for note in useCase.notes {
+      line("  \(NewValue.word(note.name.admissible).written(inJSON: false)): \(quoted(note.text))")
+    }
   }
 
   private mutating func putOrigin() {
