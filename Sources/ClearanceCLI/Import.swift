@@ -86,7 +86,7 @@ struct Import: Verb {
     switch try PresetShelf(loaded).find(preset, mapping: mapping, in: surroundings) {
     case .none(let list): return list.outcome(in: language)
     case .register(let register):
-      return try RegisterVerb(verb: self, preset: register, loaded: loaded, day: day)
+      return try ImportedRegister(verb: self, preset: register, loaded: loaded, day: day)
         .carryOut(in: surroundings)
     case .tool(let preset):
       return try carryOut(preset, loaded, on: day, in: surroundings)

@@ -5,7 +5,7 @@ import RuleCompiler
 import RuleEvaluator
 
 /// `clearance import` of a register: a file for each record, and an account of every column.
-struct RegisterVerb {
+struct ImportedRegister {
   let verb: Import
   let preset: RegisterPreset
   let loaded: LoadedRules
