@@ -14,12 +14,6 @@ package struct Answer: Sendable, Hashable {
     self.isAssumed = isAssumed
   }
 
-  package init(said: Said, place: Place, isAssumed: Bool = false) {
-    self.said = said
-    self.place = place
-    self.isAssumed = isAssumed
-  }
-
   package enum Said: Sendable, Hashable {
     case value(Value)
     /// A set of which only some members are known, in or out.
