@@ -32,7 +32,7 @@ FAST := -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchec
 SUDO = $(shell test "$$(id -u)" -eq 0 || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build assess test conformance engines integrations man static deb wheel soak fuzz bench bench-audit lint clean
+.PHONY: help setup build assess test conformance engines integrations man static deb wheel soak fuzz bench bench-audit bench-portfolio lint clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name words; do \
@@ -131,6 +131,9 @@ bench-audit: build ## Measure audits of decision logs, beside other engines of P
 bench: build ## Measure what a user waits for.
 	$(PYTHON) bench/cold.py
 	$(PYTHON) bench/gate.py
+
+bench-portfolio: build ## Measure portfolios: the US inventory, and a hundred thousand systems.
+	$(PYTHON) bench/portfolio.py
 
 clean: ## Remove everything that was built.
 	rm -rf .build .build-* $(DIST)

@@ -2,7 +2,7 @@
 
 Usage: pages.py CLEARANCE [--pictures FOLDER]
 
-Every example, in English and French, and all of them on one page, must pass axe (WCAG 2.0 to 2.2 A and AA and
+The site of a portfolio too, with its search tried. Every example, in English and French, and all of them on one page, must pass axe (WCAG 2.0 to 2.2 A and AA and
 best practice, in light and dark), keep every word of a picture inside it and off the others, never scroll sideways
 at 1000 and 360 pixels, ask for nothing from anywhere, work without scripts, and print to a tagged PDF of A4 that
 also holds the tables that are closed on the screen. Needs chromium, pdfinfo and pdftotext.
@@ -61,7 +61,11 @@ BOXES = """() => {
 }"""
 
 
-def look(browser: Browser, file: pathlib.Path, pictures: pathlib.Path | None) -> list[str]:
+# The list of a portfolio runs a search of its own; the rest of it is as every page.
+OWN_SCRIPT = BOXES.replace("'script, link,", "'script ~ script, link,")
+
+
+def look(browser: Browser, file: pathlib.Path, pictures: pathlib.Path | None, boxes: str = BOXES) -> list[str]:
     """What is wrong with a page."""
     wrong: list[str] = []
     # axe is a script of ours, which the page's policy would rightly refuse.
@@ -71,7 +75,7 @@ def look(browser: Browser, file: pathlib.Path, pictures: pathlib.Path | None) ->
     tab.goto(file.as_uri())
     if pictures:
         tab.screenshot(path=str(pictures / f"{file.stem}-1000.png"), full_page=True)
-    wrong += tab.evaluate(BOXES)
+    wrong += tab.evaluate(boxes)
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     for violation in Axe().run(tab, options=options).response["violations"]:
         first = violation["nodes"][0]["html"][:160]
@@ -88,7 +92,7 @@ def look(browser: Browser, file: pathlib.Path, pictures: pathlib.Path | None) ->
     if pictures:
         tab.reload()
         tab.screenshot(path=str(pictures / f"{file.stem}-360.png"), full_page=True)
-    wrong += [f"at 360: {found}" for found in tab.evaluate(BOXES)]
+    wrong += [f"at 360: {found}" for found in tab.evaluate(boxes)]
     tab.close()
     return wrong
 
@@ -143,6 +147,46 @@ def written(clearance: str, folder: pathlib.Path) -> list[pathlib.Path]:
         return list(pool.map(write, every))
 
 
+def site(clearance: str, folder: pathlib.Path) -> list[pathlib.Path]:
+    """The index and the list of a portfolio of examples, and the largest page of a system, in both languages."""
+    found = []
+    for language in ("en", "fr"):
+        place = folder / f"site-{language}"
+        command = [clearance, "portfolio", "examples/comparison", "--on", "2026-11-25", "--site", str(place),
+                   "--lang", language]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+        systems = sorted((place / "systems").glob("*.html"), key=lambda page: (page.stat().st_size, page.name))
+        for name, page in [("index", place / "index.html"), ("list", place / "list-1.html"), ("system", systems[-1])]:
+            copy = page.with_name(f"portfolio-{name}.{language}.html")
+            copy.write_bytes(page.read_bytes())
+            found.append(copy)
+    return found
+
+
+def searched(browser: Browser, file: pathlib.Path) -> list[str]:
+    """What is wrong with the search of a list: under the page's own policy, and without scripts."""
+    wrong: list[str] = []
+    tab = browser.new_page()
+    tab.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
+    tab.goto(file.as_uri())
+    rows = tab.locator("#systems tbody tr")
+    name = rows.last.locator("th").inner_text()
+    tab.locator("#find input").fill(name.upper())
+    shown = [row for row in rows.all() if row.is_visible()]
+    if not 0 < len(shown) < rows.count() or not all(name in row.inner_text() for row in shown):
+        wrong.append(f"the search for {name!r} shows {len(shown)} of {rows.count()}")
+    tab.close()
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(file.as_uri())
+    if tab.locator("#find input").count() or not tab.locator("#systems tbody tr").last.is_visible():
+        wrong.append("without scripts the list is not whole, or has a field that does nothing")
+    context.close()
+    return wrong
+
+
 # Pages that must be refused, each by its own check.
 BAD = {
     "outside its picture": '<figure><svg viewBox="0 0 50 20"><text x="1" y="15">far too long for it</text></svg>'
@@ -190,6 +234,16 @@ def main() -> int:
         for page in pages:
             papers = options.pictures or folder
             for mistake in look(browser, page, options.pictures) + print_out(browser, page, papers):
+                wrong += 1
+                print(f"{page.name}: {mistake}")
+        for page in site(clearance, folder):
+            if options.only and options.only not in page.name:
+                continue
+            pages.append(page)
+            mistakes = look(browser, page, options.pictures, OWN_SCRIPT if "list" in page.name else BOXES)
+            if "list" in page.name:
+                mistakes += searched(browser, page)
+            for mistake in mistakes + print_out(browser, page, options.pictures or folder):
                 wrong += 1
                 print(f"{page.name}: {mistake}")
         missed = samples(browser, folder)

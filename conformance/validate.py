@@ -98,6 +98,13 @@ def main(clearance: str) -> None:
         for error in jsonschema.Draft202012Validator(schemas[f"{name}.schema.json"]).iter_errors(value):
             wrong += 1
             print(f"{' '.join(arguments)}: {error.json_path}: {error.message[:200]}")
+    portfolio = jsonschema.Draft202012Validator(schemas["portfolio.schema.json"])
+    command = [clearance, "portfolio", "examples/comparison", "--on", "2026-11-25", "--format", "json"]
+    for error in portfolio.iter_errors(json.loads(run(*command))):
+        wrong += 1
+        print(f"portfolio: {error.json_path}: {error.message[:200]}")
+    if json.loads(run(clearance, "schema", "portfolio")) != schemas["portfolio.schema.json"]:
+        sys.exit("clearance schema portfolio prints another schema than the one that is kept")
     turning = jsonschema.Draft202012Validator(schemas["what-if.schema.json"])
     tried = jsonschema.Draft202012Validator(schemas["tried.schema.json"])
     answer = "oversight.can_stop=yes"
@@ -124,7 +131,7 @@ def main(clearance: str) -> None:
         for error in audit.iter_errors(value):
             wrong += 1
             print(f"audit {extra}: {error.json_path}: {error.message[:200]}")
-    reports = 3 + 4 * len(examples) + len(kept) + len(others)
+    reports = 4 + 4 * len(examples) + len(kept) + len(others)
     print(f"{2 + len(schemas)} schemas and {reports} reports validated, {wrong} mistakes")
     sys.exit(1 if wrong else 0)
 

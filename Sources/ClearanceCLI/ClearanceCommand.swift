@@ -17,8 +17,8 @@ struct ClearanceCommand: ParsableCommand {
     version: programVersion,
     subcommands: [
       Assess.self, GateVerb.self, Obligations.self, Diff.self, WhatIf.self, DraftVerb.self,
-      Config.self, Ask.self, Explain.self, New.self, Import.self, Export.self, Audit.self,
-      Verify.self, Schema.self, RegisterVerb.self, Share.self, Rules.self,
+      Config.self, Ask.self, Explain.self, New.self, Import.self, Export.self, PortfolioVerb.self,
+      Audit.self, Verify.self, Schema.self, RegisterVerb.self, Share.self, Rules.self,
     ])
 
   /// Runs on the arguments of the process, and ends it.
@@ -132,6 +132,7 @@ extension Problem {
           hint: close.map { "did you mean `\(path) \($0)`?" } ?? "`\(path) --help` names them")
       }
       path += " " + word
+      if verb.configuration.defaultSubcommand != nil { return nil }
       verbs = verb.configuration.subcommands
     }
     return nil

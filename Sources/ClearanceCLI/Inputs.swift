@@ -116,7 +116,7 @@ extension SourceFile {
   /// Whether it says plainly that it is no use case: it is not called one, and is called something
   /// else. A file that cannot be read says nothing; of a report, which may be larger than any use
   /// case, the first key will do.
-  fileprivate var isSomethingElse: Bool {
+  var isSomethingElse: Bool {
     // A mapping of a log is a use case besides, and is for `clearance audit`.
     if isCalled("use_case:") { return isCalled("columns:") }
     if let key = firstKeyOfJSON, SourceFile.keysOfOthers.contains(key) { return true }

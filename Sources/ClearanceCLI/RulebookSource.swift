@@ -176,6 +176,11 @@ extension RulebookSource {
     return sources
   }
 
+  /// Those of its files that hold something besides rules, told by how their lines begin.
+  func filesOfData(where isWanted: (SourceFile) -> Bool) throws(Failure) -> [SourceFile] {
+    do { return try readAll(findFiles()).filter(isWanted) } catch { throw Failure(error) }
+  }
+
   // MARK: Their digest
 
   /// The digest of the folder as it is now, without compiling anything.

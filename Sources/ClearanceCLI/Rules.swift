@@ -5,6 +5,7 @@ struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks, tries, lists or describes the rules.",
     subcommands: [
-      RulesCheck.self, RulesTest.self, RulesList.self, RulesDoc.self, RulesCatalog.self,
+      RulesCheck.self, RulesTest.self, RulesList.self, RulesIndicators.self, RulesDoc.self,
+      RulesCatalog.self,
     ])
 }

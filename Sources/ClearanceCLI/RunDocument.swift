@@ -45,7 +45,7 @@ struct RunDocument: Sendable {
   /// Takes note that something could not be done.
   mutating func fail(_ failure: Failure) {
     failures.append(failure)
-    report.problems += failure.runProblems
+    report.problems += failure.problemsOfDocument
     end()
   }
 
@@ -163,7 +163,7 @@ extension RunDocument {
 
 extension Failure {
   /// As documents of a run have it.
-  fileprivate var runProblems: [RunProblem] {
+  fileprivate var problemsOfDocument: [RunProblem] {
     diagnostics.map { RunProblem($0) }
       + problems.map { RunProblem(code: $0.code, message: $0.message, file: $0.file) }
   }

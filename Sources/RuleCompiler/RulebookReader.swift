@@ -34,8 +34,9 @@ struct RulebookReader {
       vocabularies.append(ruleFile)
     } else if fields.has("memberships") {
       memberships.append(ruleFile)
-    } else if fields.has("import") || fields.has("draft") || fields.has("sample") {
-      // It says nothing of the law: whoever imports a file, drafts one or makes up a log reads it.
+    } else if ["import", "draft", "sample", "indicators", "dimensions"].contains(where: fields.has) {
+      // It says nothing of the law: whoever imports a file, drafts one, makes up a log, or counts,
+      // reads it.
     } else if fields.has("act") {
       if fields.has("title") { actFiles.append(ruleFile) } else { ruleFiles.append(ruleFile) }
     } else {

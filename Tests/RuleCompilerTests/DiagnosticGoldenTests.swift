@@ -37,8 +37,12 @@ struct BrokenRules: Sendable, CustomTestStringConvertible {
 
   /// What the compiler says of it, as a terminal shows it.
   var rendered: String {
-    let diagnostics: [Diagnostic]
-    do { diagnostics = try Rulebook(sources).warnings } catch { diagnostics = error.diagnostics }
+    var diagnostics: [Diagnostic] = []
+    do {
+      let rulebook = try Rulebook(sources)
+      diagnostics = rulebook.warnings
+      _ = IndicatorRegistry.read(sources, of: rulebook.rules, noting: &diagnostics)
+    } catch { diagnostics = error.diagnostics }
     return diagnostics.rendered(in: sources)
   }
 

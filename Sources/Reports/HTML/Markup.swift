@@ -43,9 +43,10 @@ struct Markup: Sendable {
 }
 
 extension Markup {
-  /// A whole page, which asks for nothing from elsewhere and runs nothing.
+  /// A whole page, which asks for nothing from elsewhere and runs nothing but what is named.
   static func page(
-    title: String, in language: Language, styled sheet: Stylesheet, fill: (inout Markup) -> Void
+    title: String, in language: Language, styled sheet: Stylesheet, running script: Script? = nil,
+    fill: (inout Markup) -> Void
   ) -> String {
     var page = Markup()
     page.written = "<!DOCTYPE html>\n"
@@ -57,12 +58,17 @@ extension Markup {
           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         head.written +=
           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-          + "style-src '" + sheet.source + "'; base-uri 'none'; form-action 'none'\">\n"
+          + "style-src '" + sheet.source + "'; "
+          + (script.map { "script-src '\($0.source)'; " } ?? "")
+          + "base-uri 'none'; form-action 'none'\">\n"
         head.written += "<meta name=\"color-scheme\" content=\"light dark\">\n"
         head.put(.title, words: title)
         head.written += "<style>" + sheet.text + "</style>\n"
       }
-      page.put(.body, fill: fill)
+      page.put(.body) { body in
+        fill(&body)
+        if let script { body.written += "<script>" + script.text + "</script>\n" }
+      }
     }
     return page.written
   }
@@ -105,6 +111,10 @@ extension Markup {
     static func id(_ id: String) -> Attribute { Attribute(name: .id, value: id) }
     static func style(_ names: String) -> Attribute { Attribute(name: .class, value: names) }
     static func inPage(_ id: String) -> Attribute { Attribute(name: .href, value: "#" + id) }
+    /// Another page of the same site, by a path that was made here.
+    static func page(_ path: SitePath) -> Attribute {
+      Attribute(name: .href, value: path.text)
+    }
     /// Nil for anything but an address of the web.
     static func web(_ address: String) -> Attribute? {
       address.isWebAddress ? Attribute(name: .href, value: address) : nil

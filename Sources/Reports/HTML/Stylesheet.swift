@@ -5,7 +5,7 @@ struct Stylesheet: Sendable {
   let source: String
 
   /// - Parameter rules: written here; never what a file says.
-  private init(_ rules: StaticString) {
+  init(_ rules: StaticString) {
     text =
       "\n:root{color-scheme:light dark;" + Palette.variables(Palette.light) + "}\n"
       + "@media (prefers-color-scheme:dark){:root{" + Palette.variables(Palette.dark) + "}}\n"
@@ -130,7 +130,7 @@ struct Stylesheet: Sendable {
 
 extension SHA256 {
   /// In base 64, as policies of content have it.
-  fileprivate static func base64(of text: String) -> String {
+  static func base64(of text: String) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     let digits = digest(of: text).compactMap(\.hexDigitValue)
     var result = ""

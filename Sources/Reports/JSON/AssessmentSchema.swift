@@ -2,7 +2,7 @@ import RuleCompiler
 
 /// The JSON Schema of a format that reports are written in.
 public enum ReportSchema: String, Sendable, CaseIterable {
-  case assessment, obligations, difference, gate
+  case assessment, obligations, difference, gate, portfolio
   case whatIf = "what-if"
   case tried, audit
 
@@ -13,6 +13,7 @@ public enum ReportSchema: String, Sendable, CaseIterable {
     case .obligations: ObligationSchema.value.written
     case .difference: DifferenceSchema.value.written
     case .gate: GateSchema.value.written
+    case .portfolio: PortfolioSchema.value.written
     case .whatIf: WhatIfSchema.value.written
     case .tried: TriedSchema.value.written
     case .audit: AuditSchema.value.written

@@ -11,6 +11,16 @@ extension Rulebook {
     var assessor = Assessor(rulebook: self, useCase: useCase, day: day, hash: hash)
     return assessor.assess()
   }
+
+  /// The same verdicts, classes and later days, and of settled findings neither reasons nor what
+  /// they were read from: for who counts many systems.
+  package func assessBriefly(
+    _ useCase: UseCase, on day: Day, hashing hash: HashFunction? = nil
+  ) -> Assessment {
+    var assessor = Assessor(rulebook: self, useCase: useCase, day: day, hash: hash)
+    assessor.saysWhy = false
+    return assessor.assess()
+  }
 }
 
 /// A finding to be made: a rule for a bearer and a use.
@@ -30,6 +40,8 @@ private struct Assessor: Sendable {
   private var matters: [Matter] = []
   /// The schemes of the acts that are asked.
   private let schemes: [SchemeID]
+  /// Whether findings are told with their reasons and with what they were read from.
+  var saysWhy = true
 
   init(rulebook: Rulebook, useCase: UseCase, day: Day, hash: HashFunction?) {
     self.hash = hash
@@ -163,7 +175,7 @@ extension Assessor {
   private mutating func finding(_ matter: Matter, _ verdict: Verdict) -> Finding {
     let rule = rulebook.rules[matter.rule]
     let isShown = verdict.isShown(of: rule.kind)
-    let cited = isShown ? cite(matter, verdict) : Cited()
+    let cited = isShown && saysWhy ? cite(matter, verdict) : Cited()
     let isOpen = !verdict.possible.isSettled && !verdict.isContested
     let usesOfCase = useCase.uses
     return Finding(
@@ -171,7 +183,7 @@ extension Assessor {
       use: rule.level == .system || usesOfCase.isEmpty ? nil : usesOfCase[matter.context].name,
       bearer: rule.bearers.isEmpty ? nil : rule.bearers[matter.bearer], verdict: verdict,
       later: [], isOthers: isOthers(matter),
-      reasons: isShown
+      reasons: isShown && saysWhy
         ? today.reasons(for: matter.rule, bearer: matter.bearer, matter.context, depth: 1) : [],
       cited: cited,
       questions: isOpen
