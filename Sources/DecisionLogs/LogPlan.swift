@@ -46,6 +46,8 @@ package struct RefusedRule: Sendable, Hashable {
     case use
     /// Its law is contested, and the mapping names no reading.
     case reading(RuleID)
+    /// Its law is contested, not with the same readings on all days, and records have their own.
+    case readingsByDay(RuleID)
     /// A fact has more words, or larger numbers, than columns can hold.
     case words(FactID)
     case number(FactID)
@@ -230,7 +232,7 @@ struct Dependence {
       case .readings(let variable, _, let available):
         if available.contains(where: { steps[$0.index] }) {
           guard case .reading(let rule) = program[variable].kind else { break }
-          return .reading(rule)
+          return .readingsByDay(rule)
         }
         if base.possibleReadings(variable, available).count > 1,
           case .reading(let rule) = program[variable].kind

@@ -72,6 +72,7 @@ extension RefusedRule.Why {
     case .score: "reads-a-score"
     case .use: "asks-of-some-use"
     case .reading: "contested"
+    case .readingsByDay: "readings-by-day"
     case .words: "too-many-words"
     case .number: "number-too-large"
     }
@@ -101,6 +102,12 @@ extension RefusedRule.Why {
         "its law is contested, and the mapping takes no reading of `\(rules.fullName(rule))` under `readings`",
         french:
           "son droit est contesté, et la correspondance ne retient aucune lecture de `\(rules.fullName(rule))` sous `readings`"
+      )
+    case .readingsByDay(let rule):
+      Text(
+        "its law is contested, `\(rules.fullName(rule))` has not the same readings on all days, and records have days of their own: audit without `day:`",
+        french:
+          "son droit est contesté, `\(rules.fullName(rule))` n'a pas les mêmes lectures tous les jours, et les enregistrements ont leur propre jour : auditer sans `day:`"
       )
     case .words(let fact):
       Text(

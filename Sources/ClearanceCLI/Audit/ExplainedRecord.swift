@@ -38,8 +38,8 @@ struct ExplainedRecord {
         reports.append(report.json(ending: nil))
         continue
       }
-      outcome.say(
-        (place > 0 ? "\n" : "") + report.rendered(as: .text, in: language, options: style))
+      let text = report.rendered(as: .text, in: language, options: style)
+      outcome.say((place > 0 ? "\n" : "") + withoutHints(text, useCase.file))
       for finding in assessment.findings where finding.verdict.possible.contains(.violated) {
         let name = loaded.rulebook.rules.fullName(finding.rule)
         guard let explanation = try? Explanation(of: name, in: assessment) else { continue }
@@ -54,6 +54,13 @@ struct ExplainedRecord {
         ]).written)
     }
     return outcome
+  }
+
+  /// A record is no file that other verbs could be told to read.
+  private func withoutHints(_ text: String, _ file: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.contains("clearance explain ") && !$0.contains("clearance ask \(file)") }
+      .joined(separator: "\n")
   }
 
   private func several(_ count: Int) -> String {

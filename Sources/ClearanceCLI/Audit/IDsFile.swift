@@ -23,6 +23,7 @@ final class IDsFile {
     let isStream = files.kind(of: path) == .stream
     guard files.kind(of: path) != .folder else { throw .isFolder(path) }
     target = files.resolved(path) ?? files.absolute(path)
+    if !isStream { IDsFile.removeLeftovers(of: target) }
     temporary = isStream ? nil : target + ".\(getpid()).tmp"
     descriptor =
       isStream
@@ -32,6 +33,20 @@ final class IDsFile {
   }
 
   deinit { leave() }
+
+  /// What runs have left there that were killed: files of processes that are no more.
+  private static func removeLeftovers(of target: String) {
+    guard let slash = target.lastIndex(of: "/") else { return }
+    let folder = String(target[..<slash])
+    let start = target[target.index(after: slash)...] + "."
+    guard let names = try? Files(directory: folder).names(in: folder) else { return }
+    for name in names where name.hasPrefix(start) && name.hasSuffix(".tmp") {
+      guard let process = Int32(name.dropFirst(start.count).dropLast(4)), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(folder + "/" + name)
+    }
+  }
 
   /// Nil where all of it was written.
   func write(_ bytes: [UInt8]) -> Problem? {

@@ -89,7 +89,7 @@ struct AuditPage {
     let (left, wide) = (400, 560)
     var y = 8
     for rule in rules {
-      drawing.text(phrases.name(rule), 0, y + 14, room: left - 16)
+      drawing.text(phrases.name(rule), 12, y + 14, room: left - 24)
       var x = left
       let total = max(report.records, 1)
       for (count, style) in [
@@ -181,7 +181,7 @@ struct AuditPage {
       var y = 8
       for group in groups.prefix(30) {
         let count = group.counts[place].violated
-        drawing.text(phrases.group(group), 0, y + 14, room: 384)
+        drawing.text(phrases.group(group), 12, y + 14, room: 372)
         if count > 0 { drawing.box(400, y, max(count * 500 / most, 1), 18, style: "bar-bad") }
         drawing.text(
           phrases.number(count) + " · "
