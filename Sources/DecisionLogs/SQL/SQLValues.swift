@@ -15,6 +15,8 @@ extension SQLDialect {
   func number(_ text: String) -> String {
     let exponent = matches(
       text, "-?0*[0-9]{1,13}(\\.[0-9]{1,17})?[eE](\\+?0*[0-9]{1,2}|-0*([0-9]|1[0-2]))")
+    // As nearly every number is.
+    let isShort = matches(text, "-?[0-9]{1,12}(\\.[0-9]{1,6})?")
     // With an exponent, first written without.
     let written =
       self == .postgres
@@ -32,7 +34,8 @@ extension SQLDialect {
     let isLong = matches(plain, "-?0*[1-9][0-9]{12}\\.[0-9]{5}[0-9]*[1-9][0-9]*")
     let most = "CASE WHEN \(hasMore) OR \(isLong) THEN 800000000000 ELSE 4000000000000 END"
     return """
-      CASE WHEN \(isPlain) THEN CASE WHEN abs(\(body)) <= \(most) \
+      CASE WHEN \(isShort) THEN CAST(\(text) AS \(SQLDialect.numberType)) \
+      WHEN \(isPlain) THEN CASE WHEN abs(\(body)) <= \(most) \
       THEN CAST(\(body) + \(more) AS \(SQLDialect.numberType)) END END
       """
   }
