@@ -31,7 +31,7 @@ log_mistake Columns::put_member(int32_t place, string_view text, int64_t &bits) 
   return LOG_OK;
 }
 
-log_mistake Columns::put_members(int32_t place, const std::vector<std::string> &texts) {
+log_mistake Columns::put_members(int32_t place, const std::vector<string_view> &texts) {
   for (; place >= 0; place = fields[place].next) {
     Field &field = fields[place];
     mistake_field = place;
@@ -41,7 +41,7 @@ log_mistake Columns::put_members(int32_t place, const std::vector<std::string> &
     }
     if (field.kind != LOG_SET) return LOG_WRONG_TYPE;
     int64_t bits = 0;
-    for (const std::string &text : texts) {
+    for (string_view text : texts) {
       log_mistake mistake = put_member(place, text, bits);
       if (mistake != LOG_OK) return mistake;
     }

@@ -63,7 +63,7 @@ struct Columns {
   /// What a text is in the fields of a key: `is_text` where it stood in quotes.
   log_mistake put(int32_t field, string_view text, bool is_text);
   log_mistake put_member(int32_t field, string_view text, int64_t &bits);
-  log_mistake put_members(int32_t field, const std::vector<std::string> &texts);
+  log_mistake put_members(int32_t field, const std::vector<string_view> &texts);
   log_mistake end_row(string_view id, const char *start, const char *line_start, uint64_t line);
   void add_bad(uint64_t line, log_mistake mistake) {
     bad.push_back({line, static_cast<uint32_t>(mistake), mistake_field});

@@ -26,6 +26,37 @@ struct Walk {
   Columns &columns;
   const char *base;
   bool has_escapes;
+  /// The members of a list.
+  std::vector<string_view> members{};
+
+  /// Whether the value of a key is a list of plain texts, and well; leaves the mark that follows it.
+  bool take_list(string_view name, const uint32_t *&mark) {
+    members.clear();
+    const uint32_t *item = mark + 4;
+    while (base[*item] != ']' || !members.empty()) {
+      const char *start = base + item[0], *stop = base + item[1];
+      if (*start != '"' || (*stop != ',' && *stop != ']')) return false;
+      const char *last = stop - 1;
+      while (is_blank(*last)) last--;
+      string_view text{start + 1, static_cast<size_t>(last - start - 1)};
+      if (has_escapes && memchr(text.data(), '\\', text.size())) return false;
+      members.push_back(text);
+      item++;
+      if (*stop == ']') break;
+      item++;
+    }
+    const char next = base[item[1]];
+    if (next != ',' && next != '}') return false;
+    if (has_escapes && memchr(name.data(), '\\', name.size())) return false;
+    int32_t place = columns.names.find(name);
+    if (place >= 0) {
+      if (!columns.meet(place)) return false;
+      const Key &key = columns.keys[static_cast<size_t>(place)];
+      if (key.field >= 0 && columns.put_members(key.field, members) != LOG_OK) return false;
+    }
+    mark = item + 1;
+    return true;
+  }
 
   /// Whether the line that begins with this mark was plain and well; leaves the mark after it.
   bool take(const uint32_t *&mark, string_view &id) {
@@ -38,7 +69,12 @@ struct Walk {
       const char *name_end = base + at[2] - 1;
       while (is_blank(*name_end)) name_end--;
       const char *value = base + at[3], *next = base + at[4];
-      if (*next != ',' && *next != '}') return false;
+      if (*next != ',' && *next != '}') {
+        string_view text{name + 1, static_cast<size_t>(name_end - name - 1)};
+        if (*value != '[' || !take_list(text, at)) return false;
+        if (base[at[0]] == '}') break;
+        continue;
+      }
       string_view text{name + 1, static_cast<size_t>(name_end - name - 1)};
       if (has_escapes && memchr(text.data(), '\\', text.size())) return false;
       int32_t place = columns.names.find(text);
@@ -112,6 +148,7 @@ log_tile read_json(log_reader *reader, const char *bytes, size_t length, bool is
   if (reader->tokens.empty()) reader->tokens.resize(BLOCK + 64);
   uint32_t *marks = reader->tokens.data();
   uint64_t line = 0;
+  Walk walk{reader, columns, bytes, false};
   const char *at = bytes, *end = bytes + length;
   while (at < end && columns.rows < columns.most_rows) {
     size_t left = static_cast<size_t>(end - at), block = left < BLOCK ? left : BLOCK;
@@ -136,7 +173,8 @@ log_tile read_json(log_reader *reader, const char *bytes, size_t length, bool is
     // The last mark is a line break; behind it stand more, so that looking ahead ends there.
     for (int each = 0; each < 8; each++) marks[structure.count + static_cast<size_t>(each)] = marks[structure.count - 1];
     const uint32_t *mark = marks, *last = marks + structure.count;
-    Walk walk{reader, columns, at, structure.has_escapes};
+    walk.base = at;
+    walk.has_escapes = structure.has_escapes;
     const char *start = at;
     while (mark < last && columns.rows < columns.most_rows) {
       const uint32_t *first = mark;

@@ -221,8 +221,10 @@ struct Reader {
         std::vector<std::string> texts;
         bool are_texts = true;
         if (log_mistake mistake = take_texts(texts, are_texts)) return mistake;
-        if (key.field >= 0)
-          put = are_texts ? columns.put_members(key.field, texts) : LOG_WRONG_TYPE;
+        if (key.field >= 0) {
+          std::vector<string_view> views(texts.begin(), texts.end());
+          put = are_texts ? columns.put_members(key.field, views) : LOG_WRONG_TYPE;
+        }
         if (!are_texts) columns.mistake_field = key.field;
         break;
       }
