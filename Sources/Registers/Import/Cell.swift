@@ -21,9 +21,16 @@ extension String {
   /// Without space around it.
   var trimmed: String {
     var scalars = unicodeScalars[...]
-    while let first = scalars.first, first.isSpace { scalars.removeFirst() }
-    while let last = scalars.last, last.isSpace { scalars.removeLast() }
-    return scalars.count == unicodeScalars.count ? self : String(scalars)
+    var isChanged = false
+    while let first = scalars.first, first.isSpace {
+      scalars.removeFirst()
+      isChanged = true
+    }
+    while let last = scalars.last, last.isSpace {
+      scalars.removeLast()
+      isChanged = true
+    }
+    return isChanged ? String(scalars) : self
   }
 }
 

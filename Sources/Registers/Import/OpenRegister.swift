@@ -50,9 +50,10 @@ extension RecordSource {
       return nil
     }
     let head = cells.map { reader.text(of: $0).trimmed }
-    var places: [String: [Int]] = [:]
-    for (place, name) in head.enumerated() { places[name.comparable, default: []].append(place) }
-    let table = CSVTable(head: head, places: places)
+    let names =
+      preset.columns.flatMap { [$0.name, $0.companion].compactMap(\.self) } + preset.naming
+      + preset.titles + preset.operators + [preset.jurisdictionColumn].compactMap(\.self)
+    let table = CSVTable(head: head, names: names)
     let missing = preset.columns.filter { table.place(of: $0.name) == nil }
     if missing.count == preset.columns.count, !missing.isEmpty, !preset.factsByName {
       diagnostics.append(.notThisRegister(preset, in: reader.file.path))

@@ -5,7 +5,9 @@ import RuleEvaluator
 /// A record while it is read.
 struct RecordBuilder: Sendable {
   var entry: RegisterEntry
-  var notes: [Note] = []
+  private(set) var notes: [Note] = []
+  /// Where each note is among them.
+  private var places: [String: Int] = [:]
   var diagnostics: [Diagnostic] = []
   private(set) var merged: [FactID: Merged] = [:]
 
@@ -20,10 +22,11 @@ struct RecordBuilder: Sendable {
   }
 
   mutating func note(_ name: String, _ text: String) {
-    if let place = notes.firstIndex(where: { $0.name == name }) {
+    if let place = places[name] {
       guard notes[place].text != text else { return }
       notes[place] = Note(name: name, text: notes[place].text + "\n" + text)
     } else {
+      places[name] = notes.count
       notes.append(Note(name: name, text: text))
     }
   }
@@ -82,7 +85,7 @@ extension RegisterImport {
   mutating func read(column place: Int, _ node: Node?, into builder: inout RecordBuilder) {
     let column = preset.columns[place]
     let cell = source.cell(column.name, of: node)
-    let isSilent = cell?.texts.allSatisfy { preset.silent.contains($0.comparable) } ?? true
+    let isSilent = cell?.texts.allSatisfy(preset.isSilent) ?? true
     guard let cell, !isSilent else {
       tally.columns[place].silent += 1
       return
@@ -106,7 +109,7 @@ extension RegisterImport {
     var unmapped: [String] = []
     var isMapped = false
     var named: Set<Int> = []
-    for part in parts where !preset.silent.contains(part.comparable) {
+    for part in parts where !preset.isSilent(part) {
       guard let effect = effect(of: part, column: place) else {
         unmapped.append(part)
         continue
@@ -169,7 +172,7 @@ extension RegisterImport {
       let name = RegisterPreset.Column.Name(head)
       let cell = RecordSource.cell(table.cells[place], reader)
       guard let id = vocabulary.fact(named: head), let text = cell.texts.first,
-        !preset.silent.contains(text.comparable)
+        !preset.isSilent(text)
       else { continue }
       let found = Place(
         file: file.path, span: cell.span, origin: builder.entry.origin(of: [head]))
@@ -195,12 +198,12 @@ extension RegisterImport {
   /// Keeps what stands in columns that the preset does not know.
   func keepRest(of node: Node?, in builder: inout RecordBuilder) {
     guard case .table(let reader, let table) = source else { return }
-    for place in table.unknown(to: preset) where table.cells.indices.contains(place) {
+    for place in unknown where table.cells.indices.contains(place) {
       if preset.factsByName, rulebook.rules.vocabulary.fact(named: table.head[place]) != nil {
         continue
       }
       let text = RecordSource.cell(table.cells[place], reader).texts[0]
-      guard !preset.silent.contains(text.comparable) else { continue }
+      guard !preset.isSilent(text) else { continue }
       if preset.factsByName, !table.head[place].isEmpty {
         builder.note(table.head[place], text)
         continue

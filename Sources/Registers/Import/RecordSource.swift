@@ -9,15 +9,25 @@ enum RecordSource: Sendable {
   /// Where columns stand in a table.
   struct CSVTable: Sendable {
     let head: [String]
-    /// The place of a head, as it compares, by how many of its like came before.
-    let places: [String: [Int]]
+    private let places: [RegisterPreset.Column.Name: Int]
     var cells: [CSVReader.Cell] = []
 
-    func place(of name: RegisterPreset.Column.Name) -> Int? {
-      places[name.text.comparable].flatMap {
-        $0.indices.contains(name.occurrence) ? $0[name.occurrence] : nil
+    /// - Parameter names: every name by which columns are asked for.
+    init(head: [String], names: [RegisterPreset.Column.Name]) {
+      self.head = head
+      var byHead: [String: [Int]] = [:]
+      for (place, name) in head.enumerated() {
+        byHead[name.comparable, default: []].append(place)
       }
+      var places: [RegisterPreset.Column.Name: Int] = [:]
+      for name in names {
+        let found = byHead[name.text.comparable] ?? []
+        if found.indices.contains(name.occurrence) { places[name] = found[name.occurrence] }
+      }
+      self.places = places
     }
+
+    func place(of name: RegisterPreset.Column.Name) -> Int? { places[name] }
   }
 }
 

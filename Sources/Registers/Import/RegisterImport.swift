@@ -37,6 +37,8 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
   var names = RecordNames()
   /// Facts that do not fit the others, by what is said: many records say the same.
   private var misfits: [[FactID: Answer.Said]: [FactID]] = [:]
+  /// Places of columns that the preset does not know.
+  let unknown: [Int]
   /// What values of columns say, so that each is looked up once.
   var known: [[String: RegisterPreset.Effect?]]
 
@@ -49,6 +51,7 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
     self.rulebook = rulebook
     self.source = source
     self.diagnostics = diagnostics
+    unknown = if case .table(_, let table) = source { table.unknown(to: preset) } else { [] }
     known = Array(repeating: [:], count: preset.columns.count)
     tally.columns = preset.columns.map {
       ImportTally.Column(
@@ -107,7 +110,7 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
     func text(_ names: [RegisterPreset.Column.Name]) -> String? {
       for name in names {
         let texts = source.cell(name, of: node)?.texts ?? []
-        if let said = texts.first(where: { !preset.silent.contains($0.comparable) }) { return said }
+        if let said = texts.first(where: { !preset.isSilent($0) }) { return said }
       }
       return nil
     }

@@ -5,6 +5,7 @@ extension RegisterPreset {
     return RegisterPreset(
       name: name, title: title, file: file, format: format, naming: naming, titles: titles,
       operators: operators, jurisdictions: jurisdictions, facts: facts, silent: silent,
+      longestSilent: longestSilent,
       columns: columns, unread: unread, factsByName: factsByName, jurisdictionColumn: nil)
   }
 }

@@ -106,13 +106,15 @@ struct PresetReader {
       }
       return nil
     }
+    let silence = Set(silent.map(\.text.comparable) + [""])
     return (
       name,
       RegisterPreset(
         name: name.text, title: title ?? Text(name.text), file: file, format: format,
         naming: naming, titles: titles, operators: operators,
         jurisdictions: jurisdictions.map(\.text), facts: facts,
-        silent: Set(silent.map(\.text.comparable) + [""]), columns: columns,
+        silent: silence, longestSilent: 4 + (silence.map(\.utf8.count).max() ?? 0),
+        columns: columns,
         unread: Set(unread.map(\.text.comparable)), factsByName: factsByName,
         jurisdictionColumn: jurisdictionColumn.map { RegisterPreset.Column.Name($0.text) })
     )

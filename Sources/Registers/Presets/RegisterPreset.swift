@@ -23,6 +23,8 @@ package struct RegisterPreset: Sendable {
   package let facts: Answers
   /// Texts that mean that nothing was published, as they compare.
   let silent: Set<String>
+  /// The bytes of the longest of these.
+  let longestSilent: Int
   package let columns: [Column]
   /// Columns that are known and hold nothing for people.
   let unread: Set<String>
@@ -129,7 +131,21 @@ package struct RegisterPreset: Sendable {
   }
 }
 
+extension RegisterPreset.Column.Name {
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(text)
+    hasher.combine(occurrence)
+  }
+}
+
 extension RegisterPreset {
+  /// Whether a text means that nothing was published.
+  func isSilent(_ text: String) -> Bool {
+    // Most texts are longer than any of these, and need not be made comparable.
+    let bytes = text.utf8.count { $0 > 0x20 }
+    return bytes <= longestSilent && silent.contains(text.comparable)
+  }
+
   /// Whether it is read as a table, whose rows are counted with the head.
   package var isTable: Bool {
     if case .csv = format { true } else { false }

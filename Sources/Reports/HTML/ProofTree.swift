@@ -139,7 +139,8 @@ struct ProofTree {
           item.text(" " + node.words + " ")
           item.put(
             .span, .style("place"),
-            words: self.page.writer.path(node.place.file) + ":\(node.place.span.start.line)")
+            words: node.place.origin?.words(in: self.page.language)
+              ?? self.page.writer.path(node.place.file) + ":\(node.place.span.start.line)")
           self.list(nodes, below: place, on: &item)
         }
       }
