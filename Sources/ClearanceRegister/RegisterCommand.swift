@@ -51,9 +51,9 @@ struct RegisterCommand: ParsableCommand {
     }
     guard let verb = command as? any Verb else {
       do { try command.run() } catch {
-        let isHelp = arguments.first == "help"
         var outcome = outcome(of: error, wantsJSON: false)
-        if !isHelp, outcome.status == .clean {
+        // Without a verb it did nothing, and says how to use it.
+        if command is RegisterCommand || command is EvidenceGroup, outcome.status == .clean {
           let said = outcome.output
           outcome = Outcome()
           outcome.remark(said)
