@@ -71,12 +71,11 @@ extension SharedCase {
 
 extension Vocabulary {
   /// Facts whose answers are withheld: those that the vocabulary marks, those that are asked only
-  /// because of one, and texts about items of which anything is withheld.
+  /// because of one, and texts about items of lists, which name sources and criteria.
   package func operationalFacts(with others: Set<FactID> = []) -> Set<FactID> {
     var found = others.union(facts.filter(\.isOperational).map(\.id))
-    let lists = Set(found.compactMap { self[$0].list })
     for fact in facts {
-      if fact.type == .text, let list = fact.list, lists.contains(list) { found.insert(fact.id) }
+      if fact.type == .text, fact.list != nil { found.insert(fact.id) }
       // A guard names facts that are declared before.
       let atoms = fact.guarding?.condition.atoms ?? []
       if atoms.contains(where: { $0.reads(found) }) { found.insert(fact.id) }
