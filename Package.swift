@@ -40,7 +40,7 @@ let package = Package(
       swiftSettings: strict + instrumented),
     .target(
       name: "Registers", dependencies: ["RuleEvaluator", "RuleCompiler", "LocatedYAML"],
-        swiftSettings: strict),
+      swiftSettings: strict),
     .target(
       name: "CLogReader", cxxSettings: [.unsafeFlags(["-O3"])],
       linkerSettings: [.linkedLibrary("z")]),

@@ -34,7 +34,8 @@ struct RulebookReader {
       vocabularies.append(ruleFile)
     } else if fields.has("memberships") {
       memberships.append(ruleFile)
-    } else if ["import", "draft", "sample", "indicators", "dimensions"].contains(where: fields.has) {
+    } else if ["import", "draft", "sample", "indicators", "dimensions"].contains(where: fields.has)
+    {
       // It says nothing of the law: whoever imports a file, drafts one, makes up a log, or counts,
       // reads it.
     } else if fields.has("act") {
