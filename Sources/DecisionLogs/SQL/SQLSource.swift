@@ -164,6 +164,7 @@ struct SQLReading {
     let plain =
       keys.indices.map { "c\($0 + 1): STRING, " }.joined() + "line_mistake: STRING"
     let read = "filter(json_object_keys(line), k -> k IN (\(dialect.texts(keys))))"
+    // Spark would read the line again for each column, were it not for `explode`.
     return settings
       + files(paths, "text", ["lineSep \(dialect.text("\n"))"], name: "lines", "value AS line") + [
         view(
@@ -172,9 +173,9 @@ struct SQLReading {
             return "found.c\(place + 1) AS \(dialect.name(column.name))"
           },
           """
-          (SELECT line, CAST(from_json(line, \(dialect.text(schema)), map('mode', 'PERMISSIVE',
+          (SELECT line, explode(array(CAST(from_json(line, \(dialect.text(schema)), map('mode', 'PERMISSIVE',
               'columnNameOfCorruptRecord', '__line_mistake', 'allowSingleQuotes', 'false',
-              'allowNonNumericNumbers', 'false')) AS STRUCT<\(plain)>) AS found
+              'allowNonNumericNumbers', 'false')) AS STRUCT<\(plain)>))) AS found
             FROM \(dialect.name(prefix + "lines")) WHERE trim(BOTH \(dialect.text(" \t\r")) FROM line) <> '')
           """,
           mistake: """
