@@ -81,6 +81,21 @@ import Testing
     #expect(first.ids == second.ids)
   }
 
+  @Test(arguments: [
+    ("import", "import.csv", SampleLog.Form.csv, 400, 6),
+    ("penalty", "penalty.ndjson", SampleLog.Form.ndjson, 300, 4),
+  ])
+  func examplesAreMadeAsTheirPageSays(
+    kind name: String, file: String, form: SampleLog.Form, count: Int, times: Int
+  ) throws {
+    let (kind, _) = try Samples.shared.get().kind(name)
+    let log = SampleLog(kind, seed: 3, violations: times)
+    var text = log.header(form)
+    for number in 0..<count { log.write(log.record(number), number, form, to: &text) }
+    let kept = try Data(contentsOf: Workload.package.appending(path: "examples/logs/\(file)"))
+    #expect(text == Array(kept))
+  }
+
   /// The first numbers that SplitMix64's author gives for this state.
   @Test func lotsAreDrawnAlikeOnEveryMachine() {
     var chance = Chance(state: 1_234_567)
