@@ -73,7 +73,7 @@ enum PortfolioWords {
   static let question = Words("question", "question")
   static let systemsWord = Words("systems", "systèmes")
   static let findingsWord = Words("open findings", "constats ouverts")
-  static let aloneWord = Words("hang on it alone", "n'en dépendent que d'elle")
+  static let aloneWord = Words("hang on it alone", "ne dépendent que d'elle")
   static let fact = Words("fact", "fait")
   static let noQuestions = Words("Nothing is open.", "Rien n'est ouvert.")
   static let undecidedDuties = Words(
