@@ -24,6 +24,13 @@ ENVIRONMENT = [
     ),
     ("TERM", "color", "`dumb`: no colour, unless it is asked for."),
     (
+        "PATH",
+        "engine",
+        "Where DuckDB, Python or Spark is looked for by **--engine**. Spark and Python get their own "
+        "variables too, such as `JAVA_HOME` and `SPARK_HOME`.",
+    ),
+    ("TMPDIR", "engine", "Where an engine's files are put while it counts; else `/tmp`."),
+    (
         "CLEARANCE_FAIL_ON, CLEARANCE_STRICT, ...",
         "config",
         "A setting, its name in capital letters: it beats the file of settings, and an option beats "
