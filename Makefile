@@ -66,6 +66,8 @@ conformance: $(VENV)/.ready ## Validate reports, documents and schemas with othe
 	$(SWIFT) build --build-tests
 	$(VENV)/bin/python conformance/validate.py $(DEBUG)
 	$(VENV)/bin/python conformance/registers.py $(DEBUG)
+	@test -e /usr/include/simdjson.h || $(call install,libsimdjson-dev g++)
+	$(VENV)/bin/python conformance/log_lines.py $(DEBUG)
 	rm -rf $(DOCUMENTS)
 	CLEARANCE_DOCUMENTS=$(DOCUMENTS) $(SWIFT) test --skip-build --disable-xctest --filter 'documents are written'
 	$(VENV)/bin/python conformance/formats.py $(DOCUMENTS)
