@@ -11,9 +11,9 @@ import Testing
 /// three truths.
 @Suite(.serialized) struct AgreementTests {
   static let perBlock = 25
-  /// 20 blocks, and as many times more as `CLEARANCE_SOAK` says.
+  /// 8 blocks, and as many times more as `CLEARANCE_SOAK` says.
   static let blocks: Range<Int> =
-    0..<(20 * (ProcessInfo.processInfo.environment["CLEARANCE_SOAK"].flatMap { Int($0) } ?? 1))
+    0..<(8 * (ProcessInfo.processInfo.environment["CLEARANCE_SOAK"].flatMap { Int($0) } ?? 1))
 
   @Test(arguments: blocks)
   func `columns agree with single records, from JSON lines and from CSV`(block: Int) {

@@ -18,7 +18,7 @@ public struct ExampleResult: Sendable {
 extension Rulebook {
   /// Tries every example of the rule files, in the order of the files.
   public func tryExamples() -> [ExampleResult] {
-    examples.map { example in
+    examples.mapInParallel { example in
       var diagnostics: [Diagnostic] = []
       let reader = CaseReader(rulebook: self, file: example.file)
       let useCase = reader.read(example, noting: &diagnostics)
