@@ -165,7 +165,7 @@ struct Resolver {
         .map { .measure(measure, $0) }
     }
     if let scheme = names.scheme(name.text) {
-      return readClasses(test, of: scheme, noting: &diagnostics)
+      return ClassTest(scheme: scheme, file: file).read(test, noting: &diagnostics)
         .map { .scheme(scheme.id, among: $0) }
     }
     if vocabulary.isFactName(name.text) {
@@ -180,38 +180,6 @@ struct Resolver {
       diagnostics.append(.ruleTested(name, in: file))
     }
     return nil
-  }
-
-  private func readClasses(
-    _ node: Node, of scheme: Scheme, noting diagnostics: inout [Diagnostic]
-  ) -> [Int]? {
-    func rank(_ node: Node) -> Int? {
-      guard let word = Fields.text(node, of: scheme.name, in: file, noting: &diagnostics) else {
-        return nil
-      }
-      guard let rank = scheme.classes.firstIndex(of: word.text) else {
-        let close = nearest(to: word.text, among: scheme.classes)
-        diagnostics.append(.unknownClass(word, of: scheme.name, nearest: close, in: file))
-        return nil
-      }
-      return rank
-    }
-    switch node.shape {
-    case .scalar: return rank(node).map { [$0] }
-    case .sequence(let items):
-      let ranks = items.compactMap(rank)
-      guard ranks.count == items.count, !ranks.isEmpty else { return nil }
-      return Set(ranks).sorted()
-    case .mapping(let entries):
-      guard let entry = entries.first, entries.count == 1,
-        entry.key.text == "at_least" || entry.key.text == "at_most"
-      else {
-        diagnostics.append(.testForm(scheme.name, in: file, at: node.span))
-        return nil
-      }
-      let isLeast = entry.key.text == "at_least"
-      return rank(entry.value).map { isLeast ? Array(0...$0) : Array($0..<scheme.classes.count) }
-    }
   }
 
   // MARK: Lists
