@@ -172,8 +172,8 @@ func `every finding has a place in its use case`(_ example: Case) throws {
 
 @Test(
   arguments: [
-    ("./a.yaml", nil, "a.yaml"), ("/root/x/a.yaml", "/root/x", "a.yaml"),
-    ("/root/x/a.yaml", "/root/x/", "a.yaml"), ("/root/xy/a.yaml", "/root/x", "/root/xy/a.yaml"),
+    ("./a.yaml", nil, "a.yaml"), ("/srv/x/a.yaml", "/srv/x", "a.yaml"),
+    ("/srv/x/a.yaml", "/srv/x/", "a.yaml"), ("/srv/xy/a.yaml", "/srv/x", "/srv/xy/a.yaml"),
     ("../a.yaml", "/root", "../a.yaml"),
   ] as [(String, String?, String)])
 func `a path is told from the root`(_ path: String, _ root: String?, _ expected: String) {
