@@ -158,6 +158,14 @@ private struct ColumnReader {
     let offset = fields.text("offset", noting: &diagnostics)
     if let name, let id = bind(name, noting: &diagnostics) {
       let fact = vocabulary[id]
+      if let word = values.first?.key ?? others {
+        switch fact.type {
+        case .number, .date, .time:
+          diagnostics.append(.valuesOfNoWords(fact, at: word, in: file))
+          return []
+        default: break
+        }
+      }
       let words = values.compactMap { entry -> (word: String, value: Value)? in
         guard
           let written = Fields.text(
@@ -317,6 +325,14 @@ extension Diagnostic {
       code: "presence-of-no-yes-no", severity: .error,
       message: "whether there is a value answers yes or no, and `\(fact.name)` asks for more",
       file: file, span: word.span)
+  }
+
+  static func valuesOfNoWords(_ fact: Fact, at word: Key, in file: String) -> Diagnostic {
+    Diagnostic(
+      code: "values-of-no-words", severity: .error,
+      message: "`\(fact.name)` is a number or a time, and `values` and `others` are for words",
+      file: file, span: word.span,
+      hint: "words that say nothing stand under `missing`; what no value means, under `absent`")
   }
 
   static func columnWithoutFact(_ key: Key, in file: String) -> Diagnostic {
