@@ -67,8 +67,9 @@ package struct AssessmentRun: Sendable {
   /// one, is noted.
   package mutating func assess(_ files: [SourceFile], _ plan: Plan) {
     let run = self
+    let memory = files.count > 1 ? VerdictMemory(of: loaded.rulebook) : nil
     let results = files.mapInParallel { file in
-      var result = run.assessed(file, plan)
+      var result = run.assessed(file, plan, remembering: memory)
       if let assessment = result.assessment {
         result.prepared = PreparedCase(
           AssessmentReport(assessment, isBrief: plan.isBrief), toldIn: plan.language)
@@ -96,7 +97,9 @@ package struct AssessmentRun: Sendable {
     if let prepared = result.prepared { cases.append(prepared) }
   }
 
-  private func assessed(_ file: SourceFile, _ plan: Plan) -> Assessed {
+  private func assessed(
+    _ file: SourceFile, _ plan: Plan, remembering memory: VerdictMemory? = nil
+  ) -> Assessed {
     var result = Assessed()
     var useCase: UseCase
     do {
@@ -118,7 +121,8 @@ package struct AssessmentRun: Sendable {
     let day = self.day ?? useCase.day ?? today
     let missing = loaded.rulebook.notLoaded(for: useCase, on: day)
     for code in missing { result.failures.append(Failure(.notLoaded(code, for: file.path))) }
-    let assessment = loaded.rulebook.assess(useCase, on: day, hashing: sha256)
+    let assessment = loaded.rulebook.assess(
+      useCase, on: day, hashing: sha256, remembering: memory)
     guard !assessment.findings.isEmpty else {
       if missing.isEmpty { result.failures.append(Failure(.nothingAsked(file.path))) }
       return result

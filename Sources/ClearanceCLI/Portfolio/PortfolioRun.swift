@@ -12,6 +12,7 @@ struct PortfolioRun: Sendable {
   let day: Day?
   let today: Day
   private let texts: TextFacts
+  private let memory: VerdictMemory
 
   init(loaded: LoadedRules, registry: IndicatorRegistry, day: Day?, today: Day) {
     self.loaded = loaded
@@ -19,6 +20,7 @@ struct PortfolioRun: Sendable {
     self.day = day
     self.today = today
     texts = TextFacts(loaded.rulebook, registry)
+    memory = VerdictMemory(of: loaded.rulebook)
   }
 
   /// What came of all items.
@@ -107,7 +109,8 @@ struct PortfolioRun: Sendable {
       let result =
         known[key]
         ?? {
-          let assessment = loaded.rulebook.assessBriefly(useCase, on: day, hashing: sha256)
+          let assessment = loaded.rulebook.assessBriefly(
+            useCase, on: day, hashing: sha256, remembering: memory)
           let result = SystemResult(assessment, labels: labels, registry)
           known.keep(result, for: key)
           return result

@@ -38,7 +38,10 @@ struct RegisterRun: Sendable {
     let distinct = said.uniqued()
     let firsts = Dictionary(zip(said, records)) { first, _ in first }
     let examples = distinct.compactMap { firsts[$0]?.useCase }
-    let counts = examples.mapInParallel { rulebook.assess($0, on: day).neededCount }
+    let memory = VerdictMemory(of: rulebook)
+    let counts = examples.mapInParallel {
+      rulebook.assessBriefly($0, on: day, remembering: memory).neededCount
+    }
     let needs = Dictionary(uniqueKeysWithValues: zip(distinct, counts))
     for (place, record) in records.enumerated() {
       if let failure = written[place].failure { throw failure }

@@ -3,21 +3,33 @@ public import RuleCompiler
 extension Rulebook {
   /// What this rulebook says of a use case on a day.
   ///
-  /// - Parameter hash: tells whether a rule is still the one for which a waiver was given; without
-  ///   it a waiver that names the digest of its rule does not count.
+  /// - Parameters:
+  ///   - hash: tells whether a rule is still the one for which a waiver was given; without it a
+  ///     waiver that names the digest of its rule does not count.
   public func assess(
     _ useCase: UseCase, on day: Day, hashing hash: HashFunction? = nil
   ) -> Assessment {
-    var assessor = Assessor(rulebook: self, useCase: useCase, day: day, hash: hash)
+    assess(useCase, on: day, hashing: hash, remembering: nil)
+  }
+
+  /// The same, sooner where many use cases share a memory of this rulebook.
+  package func assess(
+    _ useCase: UseCase, on day: Day, hashing hash: HashFunction? = nil,
+    remembering memory: VerdictMemory?
+  ) -> Assessment {
+    var assessor = Assessor(
+      rulebook: self, useCase: useCase, day: day, hash: hash, memory: memory)
     return assessor.assess()
   }
 
   /// The same verdicts, classes and later days, and of settled findings neither reasons nor what
   /// they were read from: for who counts many systems.
   package func assessBriefly(
-    _ useCase: UseCase, on day: Day, hashing hash: HashFunction? = nil
+    _ useCase: UseCase, on day: Day, hashing hash: HashFunction? = nil,
+    remembering memory: VerdictMemory? = nil
   ) -> Assessment {
-    var assessor = Assessor(rulebook: self, useCase: useCase, day: day, hash: hash)
+    var assessor = Assessor(
+      rulebook: self, useCase: useCase, day: day, hash: hash, memory: memory)
     assessor.saysWhy = false
     return assessor.assess()
   }
@@ -43,7 +55,9 @@ private struct Assessor: Sendable {
   /// Whether findings are told with their reasons and with what they were read from.
   var saysWhy = true
 
-  init(rulebook: Rulebook, useCase: UseCase, day: Day, hash: HashFunction?) {
+  init(
+    rulebook: Rulebook, useCase: UseCase, day: Day, hash: HashFunction?, memory: VerdictMemory?
+  ) {
     self.hash = hash
     self.rulebook = rulebook
     self.useCase = useCase
@@ -53,7 +67,10 @@ private struct Assessor: Sendable {
     schemes = rulebook.rules.schemes.map(\.id).filter {
       rulebook.asks(rulebook.rules[$0].act, setting)
     }
-    today = Evaluation(useCase, setting, rulebook, .acts(Set(acts)))
+    let asked = Set(acts)
+    today = Evaluation(
+      useCase, setting, rulebook.rules,
+      memory?.frame(for: asked) ?? Frame(.acts(asked), rulebook.rules, rulebook.program), memory)
   }
 
   mutating func assess() -> Assessment {

@@ -27,6 +27,18 @@ package struct CellSets: Sendable {
     }
   }
 
+  /// Adds the words of some variables to others, from which they can be told again.
+  func append(_ variables: [VariableID], to words: inout [UInt64]) {
+    for variable in variables {
+      words.append(low[variable.index])
+      if isWide[variable.index] {
+        let more = high[variable.index] ?? []
+        words.append(UInt64(more.count))
+        words += more
+      }
+    }
+  }
+
   /// Whether some variable has lost cells of all those it has, and still has several.
   func isPartly(of all: CellSets) -> Bool {
     for index in low.indices where low[index] != all.low[index] {

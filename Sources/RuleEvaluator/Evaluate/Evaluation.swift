@@ -29,6 +29,8 @@ package struct Evaluation: Sendable {
   /// What the steps and variables of the program are like.
   let frame: Frame
   package var program: Program { frame.program }
+  /// Verdicts that other use cases have led to; nil where none are shared.
+  let memory: VerdictMemory?
   /// Use by use, derogations that are shown, so that nothing is presumed of them.
   private(set) var shown: [Set<VariableID>] = []
 
@@ -43,7 +45,12 @@ package struct Evaluation: Sendable {
       useCase, setting, rulebook.rules, Frame(extent, rulebook.rules, rulebook.program))
   }
 
-  private init(_ useCase: UseCase, _ setting: Setting, _ rules: CheckedRules, _ frame: Frame) {
+  /// The same, with a part of the program that is known, and verdicts that are.
+  init(
+    _ useCase: UseCase, _ setting: Setting, _ rules: CheckedRules, _ frame: Frame,
+    _ memory: VerdictMemory? = nil
+  ) {
+    self.memory = memory
     self.rules = rules
     self.frame = frame
     self.useCase = useCase
@@ -147,7 +154,7 @@ extension Evaluation {
 
   /// The same case where a reading is taken.
   package func taking(_ useCase: UseCase) -> Evaluation {
-    Evaluation(useCase, setting, rules, frame)
+    Evaluation(useCase, setting, rules, frame, memory)
   }
 
   private mutating func runAgain(_ part: Frame.Part) {

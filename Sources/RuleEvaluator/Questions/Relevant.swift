@@ -56,7 +56,8 @@ extension Evaluation {
     _ rule: RuleID, bearer place: Int, _ context: Int
   ) -> [Question] {
     guard let root = program[rule].verdicts[place] else { return relevantLinearly(rule, context) }
-    return support(of: root, context).flatMap { questions(about: $0, context) }.uniqued()
+    let support = rememberedSupport(rule, bearer: place, context) { $0.support(of: root, context) }
+    return support.flatMap { questions(about: $0, context) }.uniqued()
       .sorted { $0.isBefore($1) }
   }
 

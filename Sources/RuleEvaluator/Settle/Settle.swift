@@ -8,7 +8,9 @@ extension Evaluation {
     let linear = linearFinals(of: rule, bearer: place, context)
     if linear.isSettled { return Verdict(possible: linear) }
     guard let root = program[rule].verdicts[place] else { return Verdict(possible: linear) }
-    return verdict(of: root, on: rule, linear, context)
+    return remembered(rule, bearer: place, context) {
+      $0.verdict(of: root, on: rule, linear, context)
+    }
   }
 
   /// The verdict on a derogation: whether it is reached.
