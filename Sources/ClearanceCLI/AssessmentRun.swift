@@ -104,7 +104,8 @@ package struct AssessmentRun: Sendable {
     var useCase: UseCase
     do {
       useCase = try UseCase(
-        file, answering: loaded.rulebook, limits: plan.limits, digest: sha256(file.bytes))
+        file, answering: loaded.rulebook, limits: plan.limits, digest: sha256(file.bytes),
+        remembering: memory)
     } catch {
       result.failures.append(Failure(error.diagnostics, in: [file]))
       return result

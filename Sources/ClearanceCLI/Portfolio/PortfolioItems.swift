@@ -81,6 +81,11 @@ struct PortfolioItems {
     registers.reverse()
   }
 
+  /// Reads them against a rulebook.
+  func reader(remembering memory: VerdictMemory) -> PieceReader {
+    PieceReader(files: files, limits: limits, memory: memory)
+  }
+
   private mutating func fail(_ failure: Failure, systems: Int = 1) {
     failures.append(failure)
     failed += systems
@@ -118,9 +123,16 @@ struct PortfolioItems {
     guard !errors.isEmpty || register.tally.refused > 0 else { return }
     fail(Failure(errors, in: []), systems: max(register.tally.refused, 1))
   }
+}
+
+/// Reads pieces, several at a time.
+struct PieceReader: Sendable {
+  let files: Files
+  let limits: Limits
+  let memory: VerdictMemory
 
   /// Reads a piece against a rulebook.
-  func read(_ piece: Piece, _ rulebook: Rulebook) -> Item {
+  func read(_ piece: PortfolioItems.Piece, _ rulebook: Rulebook) -> PortfolioItems.Item {
     switch piece {
     case .record(let record):
       return .useCase(
@@ -132,7 +144,8 @@ struct PortfolioItems {
       } catch { return .failed(Failure(error)) }
       if !isNamed, source.isSomethingElse { return .skipped(path) }
       do throws(UseCaseError) {
-        let useCase = try UseCase(source, answering: rulebook, limits: limits)
+        let useCase = try UseCase(
+          source, answering: rulebook, limits: limits, remembering: memory)
         return .useCase(useCase, line: nil, labels: useCase.labels(rulebook.rules))
       } catch { return .failed(Failure(error.diagnostics, in: [source])) }
     }

@@ -51,42 +51,54 @@ struct PortfolioRun: Sendable {
     case skipped(String)
   }
 
+  /// What came of one job of a stretch.
+  private enum Done: Sendable {
+    case read([PortfolioItems.Piece])
+    case outcome(Outcome)
+  }
+
   /// Items at a time: enough for every processor, and no more than are soon forgotten.
-  private static let stretch = 1024
+  private static let stretch = 256
 
   /// Assesses all items in their order.
   ///
   /// - Parameter pages: where the page of each system goes as soon as it is assessed.
   func assess(_ items: PortfolioItems, writing pages: SystemPages?) -> Found {
-    var items = items
+    let reader = items.reader(remembering: memory)
+    let rest = Mutex(items)
     var found = Found()
     let known = KnownResults()
     var number = 0
-    while found.trouble == nil {
-      let pieces = items.stretch(Self.stretch)
-      guard !pieces.isEmpty else { break }
+    var pieces = rest.withLock { $0.stretch(Self.stretch) }
+    while found.trouble == nil, !pieces.isEmpty {
       let numbered = pieces.enumerated().map { (number: number + $0 + 1, piece: $1) }
       number += pieces.count
-      let reader = items
-      let outcomes = numbered.mapInParallel { place, piece in
-        assess(reader.read(piece, loaded.rulebook), number: place, known, pages)
+      // The next are read from their registers while these are assessed.
+      let done = ([nil] + numbered).mapInParallel { job -> Done in
+        guard let job else { return .read(rest.withLock { $0.stretch(Self.stretch) }) }
+        let item = reader.read(job.piece, loaded.rulebook)
+        return .outcome(assess(item, number: job.number, known, pages))
       }
-      for outcome in outcomes {
-        switch outcome {
-        case .system(let system, let usedClock, let trouble):
+      pieces = []
+      for result in done {
+        switch result {
+        case .read(let next): pieces = next
+        case .outcome(.system(let system, let usedClock, let trouble)):
           found.systems.append(system)
           found.usedClock = found.usedClock || usedClock
           found.trouble = found.trouble ?? trouble
-        case .failed(let failure):
+        case .outcome(.failed(let failure)):
           found.failures.append(failure)
           found.failed += 1
-        case .skipped(let path): found.skipped.append(path)
+        case .outcome(.skipped(let path)): found.skipped.append(path)
         }
       }
     }
-    found.failures += items.failures
-    found.failed += items.failed
-    found.remarks = items.remarks
+    rest.withLock { items in
+      found.failures += items.failures
+      found.failed += items.failed
+      found.remarks = items.remarks
+    }
     return found
   }
 

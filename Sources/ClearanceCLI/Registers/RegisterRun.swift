@@ -32,13 +32,13 @@ struct RegisterRun: Sendable {
     }
     tally = reading.tally
     remarks = reading.diagnostics + records.flatMap(\.diagnostics)
-    let written = records.mapInParallel { Written($0, rulebook: rulebook) }
+    let memory = VerdictMemory(of: rulebook)
+    let written = records.mapInParallel { Written($0, rulebook, remembering: memory) }
     // Records that say the same need the same, and in a register many do.
     let said = records.map { Said(answers: $0.useCase.answers, asked: $0.useCase.jurisdictions) }
     let distinct = said.uniqued()
     let firsts = Dictionary(zip(said, records)) { first, _ in first }
     let examples = distinct.compactMap { firsts[$0]?.useCase }
-    let memory = VerdictMemory(of: rulebook)
     let counts = examples.mapInParallel {
       rulebook.assessBriefly($0, on: day, remembering: memory).neededCount
     }
@@ -68,10 +68,10 @@ struct RegisterRun: Sendable {
     let text: String
     private(set) var failure: Failure?
 
-    init(_ record: ImportedRecord, rulebook: Rulebook) {
+    init(_ record: ImportedRecord, _ rulebook: Rulebook, remembering memory: VerdictMemory) {
       text = UseCaseFile(record.useCase, of: rulebook).text
       let file = SourceFile(path: record.useCase.name + ".yaml", text: text)
-      do { _ = try UseCase(file, answering: rulebook) } catch {
+      do { _ = try UseCase(file, answering: rulebook, remembering: memory) } catch {
         failure = Failure(error.diagnostics, in: [file])
       }
     }

@@ -15,7 +15,18 @@ extension String {
   var comparable: String {
     let isPlain = utf8.allSatisfy { (0x21...0x7E).contains($0) }
     if isPlain { return lowercased() }
-    return split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    var words = String.UnicodeScalarView()
+    var isBetween = false
+    for scalar in unicodeScalars {
+      if scalar.isASCII ? scalar.isSpace : scalar.properties.isWhitespace {
+        isBetween = !words.isEmpty
+      } else {
+        if isBetween { words.append(" ") }
+        isBetween = false
+        words.append(scalar)
+      }
+    }
+    return String(words).lowercased()
   }
 
   /// Without space around it.

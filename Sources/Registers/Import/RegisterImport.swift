@@ -37,6 +37,7 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
   var names = RecordNames()
   /// Facts that do not fit the others, by what is said: many records say the same.
   private var misfits: [[FactID: Answer.Said]: [FactID]] = [:]
+  private let memory: VerdictMemory
   /// Places of columns that the preset does not know.
   let unknown: [Int]
   /// What values of columns say, so that each is looked up once.
@@ -49,6 +50,7 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
     self.file = file
     self.preset = preset
     self.rulebook = rulebook
+    memory = VerdictMemory(of: rulebook)
     self.source = source
     self.diagnostics = diagnostics
     unknown = if case .table(_, let table) = source { table.unknown(to: preset) } else { [] }
@@ -154,7 +156,7 @@ package struct RegisterImport: Sequence, IteratorProtocol, Sendable {
   private mutating func misfits(of useCase: UseCase, _ answers: Answers) -> [FactID] {
     let said = answers.mapValues(\.said)
     if let known = misfits[said] { return known }
-    let found = useCase.misfits(rulebook)
+    let found = useCase.misfits(rulebook, remembering: memory)
     misfits[said] = found
     return found
   }

@@ -161,8 +161,7 @@ extension String {
   /// For the text of HTML, or an attribute in double quotes, on one line. What is neither a
   /// character of a line nor a space is told as `\u{…}`.
   fileprivate var htmlText: String {
-    let line = onOneLine.isEmpty ? self : keepingEnds(of: onOneLine)
-    let words = line.printable
+    let words = (isOnOneLine ? self : madeOneLine).printable
     guard words.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return words }
     var result = ""
     result.reserveCapacity(words.utf8.count + 16)
@@ -180,8 +179,9 @@ extension String {
     return result
   }
 
-  /// The line with the spaces that stood at the ends, for words that go on in the next element.
-  private func keepingEnds(of line: String) -> String {
-    (hasPrefix(" ") ? " " : "") + line + (hasSuffix(" ") ? " " : "")
+  /// On one line, with the spaces that stood at the ends, for words that go on in the next element.
+  private var madeOneLine: String {
+    let line = onOneLine
+    return line.isEmpty ? self : (hasPrefix(" ") ? " " : "") + line + (hasSuffix(" ") ? " " : "")
   }
 }

@@ -48,7 +48,31 @@ extension String {
       utf8.first == space || utf8.last == space
         || utf8.contains(where: \.mayBreakLine) && unicodeScalars.contains(where: \.breaksLine)
     else { return self }
-    return split { $0.isNewline || $0 == "\t" || $0 == " " }.joined(separator: " ")
+    var line = String.UnicodeScalarView()
+    var isBetween = false
+    for scalar in unicodeScalars {
+      if scalar == " " || scalar.breaksLine {
+        isBetween = !line.isEmpty
+      } else {
+        if isBetween { line.append(" ") }
+        isBetween = false
+        line.append(scalar)
+      }
+    }
+    return String(line)
+  }
+
+  /// Whether it stands on one line, with single spaces at most at its ends.
+  var isOnOneLine: Bool {
+    let space = UInt8(ascii: " ")
+    var last: UInt8 = 0
+    var mayBreak = false
+    for byte in utf8 {
+      if byte == space, last == space { return false }
+      mayBreak = mayBreak || byte.mayBreakLine
+      last = byte
+    }
+    return !mayBreak || !unicodeScalars.contains(where: \.breaksLine)
   }
 }
 

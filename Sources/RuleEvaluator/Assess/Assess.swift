@@ -67,10 +67,7 @@ private struct Assessor: Sendable {
     schemes = rulebook.rules.schemes.map(\.id).filter {
       rulebook.asks(rulebook.rules[$0].act, setting)
     }
-    let asked = Set(acts)
-    today = Evaluation(
-      useCase, setting, rulebook.rules,
-      memory?.frame(for: asked) ?? Frame(.acts(asked), rulebook.rules, rulebook.program), memory)
+    today = Evaluation(useCase, setting, rulebook, .acts(Set(acts)), remembering: memory)
   }
 
   mutating func assess() -> Assessment {

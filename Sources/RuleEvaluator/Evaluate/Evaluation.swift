@@ -23,6 +23,9 @@ package struct Evaluation: Sendable {
   /// Variables about "some use" whose cells are known from diagrams, not only from steps.
   var refined: Set<VariableID> = []
 
+  /// Use by use, of each fact whether anyone could still say it; empty where nobody has asked.
+  var askable: [[Bool]]
+
   /// Use by use, whether some variable has lost cells and still has several.
   private(set) var isPartlyKnown: [Bool] = []
 
@@ -40,15 +43,19 @@ package struct Evaluation: Sendable {
   }
 
   /// Runs as much of the program as is asked for; what is not stays unknown.
-  init(_ useCase: UseCase, _ setting: Setting, _ rulebook: Rulebook, _ extent: Extent) {
-    self.init(
-      useCase, setting, rulebook.rules, Frame(extent, rulebook.rules, rulebook.program))
+  ///
+  /// - Parameter memory: what other use cases have led to.
+  init(
+    _ useCase: UseCase, _ setting: Setting, _ rulebook: Rulebook, _ extent: Extent,
+    remembering memory: VerdictMemory? = nil
+  ) {
+    let frame = memory?.frame(for: extent) ?? Frame(extent, rulebook.rules, rulebook.program)
+    self.init(useCase, setting, rulebook.rules, frame, memory)
   }
 
-  /// The same, with a part of the program that is known, and verdicts that are.
-  init(
+  private init(
     _ useCase: UseCase, _ setting: Setting, _ rules: CheckedRules, _ frame: Frame,
-    _ memory: VerdictMemory? = nil
+    _ memory: VerdictMemory?
   ) {
     self.memory = memory
     self.rules = rules
@@ -59,6 +66,7 @@ package struct Evaluation: Sendable {
     self.answers = answers
     told = answers.indices.map { Evaluation.told(by: answers, $0, rules, frame.program) }
     rests = answers.map { _ in Rests() }
+    askable = answers.map { _ in [] }
     states = Array(repeating: frame.open, count: answers.count)
     truths = Array(
       repeating: Array(repeating: .unknown, count: frame.program.steps.count), count: answers.count)
@@ -159,6 +167,7 @@ extension Evaluation {
 
   private mutating func runAgain(_ part: Frame.Part) {
     rests = answers.map { _ in Rests() }
+    askable = answers.map { _ in [] }
     refined = []
     // What diagrams have told of some use hangs on the setting; what steps tell is told again.
     for variable in frame.someUses {

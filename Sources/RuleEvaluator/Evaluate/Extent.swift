@@ -1,7 +1,7 @@
 import RuleCompiler
 
 /// How much of a program an evaluation is asked for.
-enum Extent: Sendable {
+enum Extent: Hashable, Sendable {
   /// All of it, as far as anything may be asked.
   case everything
   /// Whether facts are asked at all.

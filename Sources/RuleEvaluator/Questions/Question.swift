@@ -15,16 +15,18 @@ package enum Question: Hashable, Sendable {
 
   /// In the order of the vocabulary, then of uses.
   package func isBefore(_ other: Question) -> Bool {
-    key.lexicographicallyPrecedes(other.key) || (key == other.key && word < other.word)
+    let (one, two) = (key, other.key)
+    return one == two ? word < other.word : one < two
   }
 
-  private var key: [Int] {
+  /// What it is about, its place there, and the use.
+  private var key: (Int, Int, Int) {
     switch self {
-    case .membership: [0]
-    case .fact(let fact, let context): [1, fact.index, context]
-    case .itemFact(let fact, _): [1, fact.index]
-    case .list(let list): [2, list.index]
-    case .judgement(_, let context): [3, context]
+    case .membership: (0, -1, -1)
+    case .fact(let fact, let context): (1, fact.index, context)
+    case .itemFact(let fact, _): (1, fact.index, -1)
+    case .list(let list): (2, list.index, -1)
+    case .judgement(_, let context): (3, context, -1)
     }
   }
 
@@ -72,15 +74,38 @@ extension Evaluation {
   }
 
   /// Nobody has said it, and nobody has said that it cannot be said.
-  private func isAskable(_ fact: FactID, _ context: Int) -> Bool {
-    guard !isClosed(fact, context) else { return false }
-    switch answers[context][fact]?.said {
-    case nil, .unknown, .partly: return true
-    case .value, .unsayable: return false
+  private mutating func isAskable(_ fact: FactID, _ context: Int) -> Bool {
+    if askable[context].isEmpty { findAskable(context) }
+    return askable[context][fact.index]
+  }
+
+  private mutating func findAskable(_ context: Int) {
+    askable[context] = rules.vocabulary.facts.map { !isClosed($0.id, context) }
+    for (fact, answer) in answers[context] {
+      switch answer.said {
+      case .unknown, .partly: break
+      case .value, .unsayable: askable[context][fact.index] = false
+      }
     }
   }
 
-  private func questions(about id: MeasureID, _ context: Int) -> [Question] {
+  /// What could be said about several variables, in order, each once.
+  mutating func questions(about variables: [VariableID], _ context: Int) -> [Question] {
+    var found: [Question] = []
+    for variable in variables {
+      switch program[variable].kind {
+      case .fact(let fact), .member(let fact, _):
+        if isAskable(fact, context) { found.append(question(fact, context)) }
+      default: found += questions(about: variable, context)
+      }
+    }
+    found.sort { $0.isBefore($1) }
+    var result: [Question] = []
+    for question in found where question != result.last { result.append(question) }
+    return result
+  }
+
+  private mutating func questions(about id: MeasureID, _ context: Int) -> [Question] {
     let measure = rules[id]
     var found = measure.facts.filter { isAskable($0, context) }.map { question($0, context) }
     guard case .adjusted(let adjustment) = measure.form else { return found }

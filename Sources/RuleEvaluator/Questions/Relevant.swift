@@ -57,8 +57,7 @@ extension Evaluation {
   ) -> [Question] {
     guard let root = program[rule].verdicts[place] else { return relevantLinearly(rule, context) }
     let support = rememberedSupport(rule, bearer: place, context) { $0.support(of: root, context) }
-    return support.flatMap { questions(about: $0, context) }.uniqued()
-      .sorted { $0.isBefore($1) }
+    return questions(about: support, context)
   }
 
   /// For an entangled rule: everything unknown that its steps test.

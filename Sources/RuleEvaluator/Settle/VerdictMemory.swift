@@ -23,7 +23,7 @@ package final class VerdictMemory: Sendable {
   private let rulebook: Rulebook
   private let shelves: [Shelf]
   private let count = Atomic(0)
-  private let frames = Mutex<[Set<ActID>: Frame]>([:])
+  private let frames = Mutex<[Extent: Frame]>([:])
   private let guards = Mutex<[NodeID: [VariableID]?]>([:])
 
   /// A memory without verdicts.
@@ -34,11 +34,11 @@ package final class VerdictMemory: Sendable {
     shelves = rulebook.rules.rules.indices.map { _ in Shelf() }
   }
 
-  /// What is run when some acts are asked.
-  func frame(for acts: Set<ActID>) -> Frame {
-    if let known = frames.withLock({ $0[acts] }) { return known }
-    let frame = Frame(.acts(acts), rulebook.rules, rulebook.program)
-    frames.withLock { $0[acts] = frame }
+  /// What is run when so much is asked.
+  func frame(for extent: Extent) -> Frame {
+    if let known = frames.withLock({ $0[extent] }) { return known }
+    let frame = Frame(extent, rulebook.rules, rulebook.program)
+    frames.withLock { $0[extent] = frame }
     return frame
   }
 
@@ -63,16 +63,14 @@ package final class VerdictMemory: Sendable {
 
   /// The variables of a verdict; nil where it hangs on what holds of some use, which other
   /// diagrams tell.
-  func variables(of rule: RuleID, bearer place: Int, hangsOnUses: () -> Bool) -> [VariableID]? {
-    shelves[rule.index].variables.withLock { known in
-      if let found = known[place] { return found }
-      var found: [VariableID]?
-      if let root = rulebook.program[rule].verdicts[place], !hangsOnUses() {
-        found = plainVariables(of: [root.owed, root.required])
-      }
-      known[place] = .some(found)
-      return found
+  func variables(of rule: RuleID, bearer place: Int, _ evaluation: Evaluation) -> [VariableID]? {
+    if let known = shelves[rule.index].variables.withLock({ $0[place] }) { return known }
+    var found: [VariableID]?
+    if let root = rulebook.program[rule].verdicts[place], !evaluation.hangsOnUses(rule) {
+      found = plainVariables(of: [root.owed, root.required])
     }
+    shelves[rule.index].variables.withLock { $0[place] = .some(found) }
+    return found
   }
 
   /// The variables of a guard; nil as above.
@@ -104,8 +102,7 @@ extension Evaluation {
   private func key(
     of rule: RuleID, bearer place: Int, _ context: Int, in memory: VerdictMemory
   ) -> VerdictMemory.Key? {
-    let own = memory.variables(of: rule, bearer: place) { hangsOnUses(rule) }
-    guard let own else { return nil }
+    guard let own = memory.variables(of: rule, bearer: place, self) else { return nil }
     var key: VerdictMemory.Key = []
     key.reserveCapacity(own.count + 2)
     key.append(UInt64(place))

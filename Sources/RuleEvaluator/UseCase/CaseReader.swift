@@ -5,10 +5,13 @@ package import RuleCompiler
 package struct CaseReader {
   package let rulebook: Rulebook
   package let file: String
+  private let memory: VerdictMemory?
 
-  package init(rulebook: Rulebook, file: String) {
+  /// - Parameter memory: what other use cases of the rulebook have led to.
+  package init(rulebook: Rulebook, file: String, memory: VerdictMemory? = nil) {
     self.rulebook = rulebook
     self.file = file
+    self.memory = memory
   }
 
   var rules: CheckedRules { rulebook.rules }
@@ -90,7 +93,9 @@ package struct CaseReader {
       asIf: asked.asIf, day: day, file: file, answers: common, uses: uses, lists: lists,
       evidence: evidence, waivers: waivers, judgements: judgements, readings: readings,
       expectations: expectations, asks: asks)
-    if !diagnostics.containsError { useCase.checkGuards(rulebook, noting: &diagnostics) }
+    if !diagnostics.containsError {
+      useCase.checkGuards(rulebook, remembering: memory, noting: &diagnostics)
+    }
     return useCase
   }
 

@@ -4,9 +4,11 @@ import RuleCompiler
 extension UseCase {
   /// An answer to a fact that is not asked, other than the one it has then, is a mistake; so are
   /// answers that cannot all be true.
-  func checkGuards(_ rulebook: Rulebook, noting diagnostics: inout [Diagnostic]) {
+  func checkGuards(
+    _ rulebook: Rulebook, remembering memory: VerdictMemory?, noting diagnostics: inout [Diagnostic]
+  ) {
     let setting = Setting(day: Day(number: 0), asked: [:], asIf: [])
-    var evaluation = Evaluation(self, setting, rulebook, .guards)
+    var evaluation = Evaluation(self, setting, rulebook, .guards, remembering: memory)
     var noted: Set<Place> = []
     for context in evaluation.answers.indices {
       let answers = evaluation.answers[context].sorted { $0.key < $1.key }

@@ -21,9 +21,11 @@ extension CaseReader {
 extension UseCase {
   /// Facts that are answered though they are not asked, or along with which the others cannot all
   /// be true. Without them the use case can be assessed.
-  package func misfits(_ rulebook: Rulebook) -> [FactID] {
+  package func misfits(
+    _ rulebook: Rulebook, remembering memory: VerdictMemory? = nil
+  ) -> [FactID] {
     let setting = Setting(day: Day(number: 0), asked: [:], asIf: [])
-    var evaluation = Evaluation(self, setting, rulebook, .guards)
+    var evaluation = Evaluation(self, setting, rulebook, .guards, remembering: memory)
     let answered = answers.keys.sorted()
     let vocabulary = rulebook.rules.vocabulary
     func excludes(_ id: FactID) -> Bool {

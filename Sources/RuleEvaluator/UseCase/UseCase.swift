@@ -51,10 +51,19 @@ public struct UseCase: Sendable {
     _ file: SourceFile, answering rulebook: Rulebook, limits: Limits = .useCase,
     digest: String = ""
   ) throws(UseCaseError) {
+    try self.init(file, answering: rulebook, limits: limits, digest: digest, remembering: nil)
+  }
+
+  /// The same, sooner where many use cases share a memory of this rulebook.
+  package init(
+    _ file: SourceFile, answering rulebook: Rulebook, limits: Limits = .useCase,
+    digest: String = "", remembering memory: VerdictMemory?
+  ) throws(UseCaseError) {
     var diagnostics: [Diagnostic] = []
     let node = Node.read(file, limits: limits, noting: &diagnostics)
     let useCase = node.flatMap {
-      CaseReader(rulebook: rulebook, file: file.path).read($0, noting: &diagnostics)
+      CaseReader(rulebook: rulebook, file: file.path, memory: memory)
+        .read($0, noting: &diagnostics)
     }
     guard var useCase, !diagnostics.containsError else {
       throw UseCaseError(diagnostics: diagnostics.inOrder)
