@@ -135,7 +135,7 @@ public struct Trial: Sendable {
     else { return }
     var remarks: [Diagnostic] = []
     assessment.useCase.changed(said, assessment.evaluation)
-      .checkGuards(assessment.rulebook, remembering: nil, noting: &remarks)
+      .checkGuards(assessment.rulebook, noting: &remarks)
     if remarks.containsError {
       let place = Place(file: argument.path, span: argument.whole)
       diagnostics.append(.cannotBeTrue(vocabulary[trial.fact], at: place))

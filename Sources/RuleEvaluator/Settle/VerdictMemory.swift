@@ -34,6 +34,9 @@ package final class VerdictMemory: Sendable {
     shelves = rulebook.rules.rules.indices.map { _ in Shelf() }
   }
 
+  /// How many verdicts are remembered.
+  var verdictCount: Int { count.load(ordering: .relaxed) }
+
   /// What is run when so much is asked.
   func frame(for extent: Extent) -> Frame {
     if let known = frames.withLock({ $0[extent] }) { return known }

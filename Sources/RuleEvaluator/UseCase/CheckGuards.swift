@@ -5,7 +5,8 @@ extension UseCase {
   /// An answer to a fact that is not asked, other than the one it has then, is a mistake; so are
   /// answers that cannot all be true.
   func checkGuards(
-    _ rulebook: Rulebook, remembering memory: VerdictMemory?, noting diagnostics: inout [Diagnostic]
+    _ rulebook: Rulebook, remembering memory: VerdictMemory? = nil,
+    noting diagnostics: inout [Diagnostic]
   ) {
     let setting = Setting(day: Day(number: 0), asked: [:], asIf: [])
     var evaluation = Evaluation(self, setting, rulebook, .guards, remembering: memory)
