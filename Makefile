@@ -12,7 +12,9 @@ SOAK ?= 100
 
 SOURCES := Sources Tests Package.swift
 RELEASE := .build/release/clearance
-DEBUG := .build/debug/clearance
+# Tests are built optimised, in a folder of their own (docs/decisions/0014-optimised-tests.md).
+TESTED := --scratch-path .build-test -Xswiftc -O
+DEBUG := .build-test/debug/clearance
 VENV := .build-venv
 # Where packages are put.
 DIST := dist
@@ -56,20 +58,20 @@ lint: ## Check the format of every Swift file.
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 
 test: lint ## Check the format, build without warnings, run all tests, check and try the rules.
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	$(SWIFT) build --build-tests $(TESTED)
+	$(SWIFT) test $(TESTED) --skip-build --disable-xctest
 	$(DEBUG) rules check
 	$(DEBUG) rules test
 	$(DEBUG) rules doc --check
 
 conformance: $(VENV)/.ready ## Validate reports, documents and schemas with other programs.
-	$(SWIFT) build --build-tests
+	$(SWIFT) build --build-tests $(TESTED)
 	$(VENV)/bin/python conformance/validate.py $(DEBUG)
 	$(VENV)/bin/python conformance/registers.py $(DEBUG)
 	@test -e /usr/include/simdjson.h || $(call install,libsimdjson-dev g++)
 	$(VENV)/bin/python conformance/log_lines.py $(DEBUG)
 	rm -rf $(DOCUMENTS)
-	CLEARANCE_DOCUMENTS=$(DOCUMENTS) $(SWIFT) test --skip-build --disable-xctest --filter 'documents are written'
+	CLEARANCE_DOCUMENTS=$(DOCUMENTS) $(SWIFT) test $(TESTED) --skip-build --disable-xctest --filter 'documents are written'
 	$(VENV)/bin/python conformance/formats.py $(DOCUMENTS)
 	@if [ "$$(uname -s)" = Linux ]; then $(MAKE) --no-print-directory integrations; \
 	else echo 'integrations: packages are made on Linux alone, and were not tried'; fi
@@ -84,7 +86,7 @@ engines: $(VENV)/.ready ## Compare rules on logs with DuckDB, PostgreSQL and Spa
 	@test -d "$$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)" && command -v java >/dev/null \
 	  || $(call install,postgresql openjdk-17-jre-headless)
 	rm -rf $(WORLDS)
-	CLEARANCE_ENGINE_WORLDS=$(WORLDS) CLEARANCE_ENGINE_COUNT=$(ENGINE_WORLDS) $(SWIFT) test --skip-build --disable-xctest --filter EngineWorlds
+	CLEARANCE_ENGINE_WORLDS=$(WORLDS) CLEARANCE_ENGINE_COUNT=$(ENGINE_WORLDS) $(SWIFT) test $(TESTED) --skip-build --disable-xctest --filter EngineWorlds
 	$(VENV)/bin/python conformance/engines.py $(WORLDS) --program $(DEBUG)
 
 integrations: deb wheel ## Try the packages, the completions and what pipelines use.
@@ -114,7 +116,7 @@ $(VENV)/.ready: conformance/requirements.txt conformance/integrations/requiremen
 	@touch $@
 
 soak: ## Try the laws on more random rulebooks: make soak SOAK=100
-	CLEARANCE_SOAK=$(SOAK) $(SWIFT) test --disable-xctest --filter 'RuleEvaluatorTests|DecisionLogsTests'
+	CLEARANCE_SOAK=$(SOAK) $(SWIFT) test $(TESTED) --disable-xctest --filter 'RuleEvaluatorTests|DecisionLogsTests'
 
 fuzz: ## Feed the readers with libFuzzer's inputs: make fuzz FUZZ_SECONDS=600
 	@runtime="$$(ls "$$(dirname "$$(command -v $(lastword $(SWIFT)))")"/../lib/clang/*/lib/linux/libclang_rt.fuzzer_no_main-"$$(uname -m)".a 2>/dev/null | head -n 1)"; \

@@ -3,7 +3,7 @@
 
 Needs PyYAML, the program `clearance`, and the folder of described uses with their classes:
 
-    python3 docs/agreement.py --clearance .build/debug/clearance --cases ../shared/cases
+    python3 docs/agreement.py --clearance .build/release/clearance --cases ../shared/cases
 
 Every use is assessed as it is written, and once more without each of its assumptions, to see which of them the class rests on.
 """
@@ -168,7 +168,7 @@ def words(assessment, expected):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--clearance", default=str(ROOT / ".build/debug/clearance"))
+    parser.add_argument("--clearance", default=str(ROOT / ".build/release/clearance"))
     parser.add_argument("--rules", default=str(ROOT / "rules"))
     parser.add_argument("--cases", default=str(ROOT / "../shared/cases"))
     arguments = parser.parse_args()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the tables of docs/comparison.md from assessments of the use cases of examples/comparison.
 
-    python3 docs/comparison.py --clearance .build/debug/clearance
+    python3 docs/comparison.py --clearance .build/release/clearance
 
 What is asked of each cell stands under `expect` of its use case; what it comes out as is assessed anew. The first table has a
 row for each system and a column for each jurisdiction, the second a row for each pair of use cases that differ in one fact,
@@ -139,7 +139,7 @@ def rules(outcomes, laws):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--clearance", default=str(ROOT / ".build/debug/clearance"))
+    parser.add_argument("--clearance", default=str(ROOT / ".build/release/clearance"))
     parser.add_argument("--rules", default=str(ROOT / "rules"))
     arguments = parser.parse_args()
     program = Program(arguments.clearance, arguments.rules)
