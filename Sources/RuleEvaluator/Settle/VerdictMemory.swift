@@ -14,6 +14,16 @@ package final class VerdictMemory: Sendable {
     var support: [VariableID]?
   }
 
+  /// What a verdict can hang on.
+  struct Grounds: Sendable {
+    /// The variables of its own diagrams.
+    let own: [VariableID]
+    /// Those of the diagrams that tell what holds of some use.
+    let everywhere: [VariableID]
+    /// Whether other uses matter.
+    let hangsOnUses: Bool
+  }
+
   /// Which bearer, and the cells of every variable that can matter.
   typealias Key = [UInt64]
 
@@ -24,7 +34,7 @@ package final class VerdictMemory: Sendable {
   private let shelves: [Shelf]
   private let count = Atomic(0)
   private let frames = Mutex<[Extent: Frame]>([:])
-  private let guards = Mutex<[NodeID: [VariableID]?]>([:])
+  private let guards = Mutex<[NodeID: Grounds?]>([:])
 
   /// A memory without verdicts.
   ///
@@ -64,39 +74,47 @@ package final class VerdictMemory: Sendable {
     if isNew { count.wrappingAdd(1, ordering: .relaxed) }
   }
 
-  /// The variables of a verdict; nil where it hangs on what holds of some use, which other
-  /// diagrams tell.
-  func variables(of rule: RuleID, bearer place: Int, _ evaluation: Evaluation) -> [VariableID]? {
-    if let known = shelves[rule.index].variables.withLock({ $0[place] }) { return known }
-    var found: [VariableID]?
-    if let root = rulebook.program[rule].verdicts[place], !evaluation.hangsOnUses(rule) {
-      found = plainVariables(of: [root.owed, root.required])
+  /// What a verdict can hang on; nil where it is entangled.
+  func grounds(of rule: RuleID, bearer place: Int, _ evaluation: Evaluation) -> Grounds? {
+    if let known = shelves[rule.index].grounds.withLock({ $0[place] }) { return known }
+    let found = rulebook.program[rule].verdicts[place].flatMap {
+      grounds(of: [$0.owed, $0.required], readings: evaluation.hangsOnUses(rule))
     }
-    shelves[rule.index].variables.withLock { $0[place] = .some(found) }
+    shelves[rule.index].grounds.withLock { $0[place] = .some(found) }
     return found
   }
 
-  /// The variables of a guard; nil as above.
-  func variables(ofGuard root: NodeID) -> [VariableID]? {
+  /// What a guard can hang on; nil as above.
+  func grounds(ofGuard root: NodeID) -> Grounds? {
     if let known = guards.withLock({ $0[root] }) { return known }
-    let found = plainVariables(of: [root])
+    let found = grounds(of: [root], readings: false)
     guards.withLock { $0[root] = .some(found) }
     return found
   }
 
-  private func plainVariables(of roots: [NodeID]) -> [VariableID]? {
-    let support = rulebook.program.diagrams.support(of: roots)
-    let hangsOnUses = support.contains {
-      if case .someUse = rulebook.program[$0].kind { true } else { false }
+  /// What holds of some use is read from diagrams of its own, in every use.
+  private func grounds(of roots: [NodeID], readings: Bool) -> Grounds? {
+    let program = rulebook.program
+    let support = program.diagrams.support(of: roots)
+    var rest = support
+    var inner: Set<NodeID> = []
+    while let variable = rest.popLast() {
+      guard case .someUse(let step) = program[variable].kind else { continue }
+      guard let root = program.roots[step] else { return nil }
+      if inner.insert(root).inserted { rest += program.diagrams.support(of: [root]) }
     }
-    return hangsOnUses ? nil : support
+    func plain(_ variables: [VariableID]) -> [VariableID] {
+      variables.filter { if case .someUse = program[$0].kind { false } else { true } }
+    }
+    return Grounds(
+      own: plain(support), everywhere: plain(program.diagrams.support(of: Array(inner))),
+      hangsOnUses: readings || !inner.isEmpty)
   }
 
   /// The verdicts on one rule.
   private final class Shelf: Sendable {
     let known = Mutex<[Key: Known]>([:])
-    /// By bearer, the variables of its diagrams.
-    let variables = Mutex<[Int: [VariableID]?]>([:])
+    let grounds = Mutex<[Int: Grounds?]>([:])
   }
 }
 
@@ -105,18 +123,33 @@ extension Evaluation {
   private func key(
     of rule: RuleID, bearer place: Int, _ context: Int, in memory: VerdictMemory
   ) -> VerdictMemory.Key? {
-    guard let own = memory.variables(of: rule, bearer: place, self) else { return nil }
+    guard let grounds = memory.grounds(of: rule, bearer: place, self) else { return nil }
     var key: VerdictMemory.Key = []
-    key.reserveCapacity(own.count + 2)
+    key.reserveCapacity(grounds.own.count + grounds.everywhere.count * answers.count + 4)
     key.append(UInt64(place))
-    states[context].append(own, to: &key)
+    append(grounds, context, to: &key)
     key.append(UInt64(constraints[context].count))
+    var isOfUses = grounds.hangsOnUses
     for root in constraints[context] {
-      guard let variables = memory.variables(ofGuard: root) else { return nil }
+      guard let grounds = memory.grounds(ofGuard: root) else { return nil }
+      isOfUses = isOfUses || grounds.hangsOnUses
       key.append(UInt64(UInt32(bitPattern: root.index)))
-      states[context].append(variables, to: &key)
+      append(grounds, context, to: &key)
     }
+    guard isOfUses else { return key }
+    // Guards of other uses matter too: of these cases there are few.
+    guard answers.count == 1 || constraints.allSatisfy(\.isEmpty) else { return nil }
+    key += openReadings(of: rule).map { UInt64($0.index) }
     return key
+  }
+
+  private func append(
+    _ grounds: VerdictMemory.Grounds, _ context: Int, to key: inout VerdictMemory.Key
+  ) {
+    states[context].append(grounds.own, to: &key)
+    guard !grounds.everywhere.isEmpty else { return }
+    key.append(UInt64(answers.count))
+    for other in answers.indices { states[other].append(grounds.everywhere, to: &key) }
   }
 
   /// A verdict that is remembered, or else is found and then remembered.
