@@ -1,30 +1,83 @@
 import LocatedYAML
 
+/// What all readers of one stored rulebook share.
+final class StoredTable: Sendable {
+  let owner: StoredBytes
+  /// Whether the parts may be anything, and so must be looked at again once they are read.
+  let isSuspicious: Bool
+  /// Where the strings lie, one after the other, and of each where it ends.
+  private let texts: Range<Int>
+  private let ends: StoredNumbers
+  /// How many there are of each kind: no place beyond is read.
+  let sizes: StoredSizes
+
+  init(
+    _ owner: StoredBytes, isSuspicious: Bool, texts: Range<Int>, ends: StoredNumbers,
+    sizes: StoredSizes = StoredSizes()
+  ) {
+    self.owner = owner
+    self.isSuspicious = isSuspicious
+    self.texts = texts
+    self.ends = ends
+    self.sizes = sizes
+  }
+
+  var count: Int { ends.count }
+
+  /// A string, left where it lies; nil where it would lie elsewhere.
+  func string(at place: Int) -> StoredString? {
+    let start = place == 0 ? 0 : Int(ends[place - 1])
+    let end = Int(ends[place])
+    guard start >= 0, start <= end, end <= texts.count else { return nil }
+    return StoredString(owner, at: texts.lowerBound + start..<texts.lowerBound + end)
+  }
+
+  /// Whether the strings fill their room, one after the other, and are text.
+  var isWhole: Bool {
+    guard count == 0 ? texts.isEmpty : Int(ends[count - 1]) == texts.count else { return false }
+    return (0..<count).allSatisfy { string(at: $0)?.isValid == true }
+  }
+}
+
 /// Reads the bytes of a stored rulebook, which may be anything at all: what cannot be is an error.
-struct StoreReader: Sendable {
-  private let owner: StoredBytes
+struct StoreReader {
+  private var table: StoredTable
+  /// Those of the owner, which the table keeps.
+  private let bytes: UnsafeRawBufferPointer
   /// The place in the bytes of the next to be read, and of the end.
   private var position: Int
   private var end: Int
-  /// Of each string, where it lies.
-  private var strings: [Range<Int>] = []
-  /// Of each string, what was made of it: many places name the same file. Empty while a part is
-  /// read by itself.
-  private var made: [String?] = []
   private var line = 1
   private var depth = 0
-  /// How many there are of each kind: no place beyond is read.
+  /// The file that was named last, which the next place is in more often than not.
+  private var lastFile: (place: Int, name: String) = (-1, "")
+  /// How many there are of each kind, as far as they have been read.
   var sizes = StoredSizes()
 
-  /// Whether the parts may be anything, and so must be looked at again once they are read.
-  let isSuspicious: Bool
+  var isSuspicious: Bool { table.isSuspicious }
 
-  /// A reader of what follows the header.
+  /// A reader of what follows the header, the table of strings and the sizes.
   init(_ owner: StoredBytes, isSuspicious: Bool) throws(StoredRulebookError) {
-    self.owner = owner
-    self.isSuspicious = isSuspicious
+    table = StoredTable(
+      owner, isSuspicious: isSuspicious, texts: 0..<0, ends: StoredNumbers(owner, at: 0..<0))
+    bytes = owner.bytes
     end = owner.bytes.count
     position = end - (try StoredHeader.opening(owner.bytes)).count
+    let ends = try numbers()
+    let texts = try block(of: 1)
+    table = StoredTable(owner, isSuspicious: isSuspicious, texts: texts, ends: ends)
+    guard !isSuspicious || table.isWhole else { throw .impossible }
+    sizes = try read()
+    table = StoredTable(
+      owner, isSuspicious: isSuspicious, texts: texts, ends: ends, sizes: sizes)
+  }
+
+  /// A reader of a part that was written apart.
+  private init(_ table: StoredTable, at place: Range<Int>) {
+    self.table = table
+    bytes = table.owner.bytes
+    (position, end) = (place.lowerBound, place.upperBound)
+    sizes = table.sizes
   }
 
   var isAtEnd: Bool { position == end }
@@ -35,10 +88,18 @@ struct StoreReader: Sendable {
 
   /// Seven bits a byte, the lowest first; the last byte is below 128.
   mutating func bits() throws(StoredRulebookError) -> UInt64 {
-    var number: UInt64 = 0
-    var shift: UInt64 = 0
+    guard position < end else { throw .incomplete }
+    let first = bytes[position]
+    position += 1
+    if first < 0x80 { return UInt64(first) }
+    return try bits(after: first)
+  }
+
+  private mutating func bits(after first: UInt8) throws(StoredRulebookError) -> UInt64 {
+    var number = UInt64(first & 0x7F)
+    var shift: UInt64 = 7
     while position < end {
-      let byte = owner.bytes[position]
+      let byte = bytes[position]
       position += 1
       number |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 { return number }
@@ -64,17 +125,23 @@ struct StoreReader: Sendable {
     try natural(below: end - position + 1)
   }
 
-  mutating func string() throws(StoredRulebookError) -> String {
-    let place = try natural(below: strings.count)
-    if place < made.count, let string = made[place] { return string }
-    let string = StoredString(owner, at: strings[place]).string
-    if place < made.count { made[place] = string }
-    return string
-  }
+  mutating func string() throws(StoredRulebookError) -> String { try storedString().string }
 
   /// A string that is left where it lies.
   mutating func storedString() throws(StoredRulebookError) -> StoredString {
-    StoredString(owner, at: strings[try natural(below: strings.count)])
+    guard let string = table.string(at: try natural(below: table.count)) else {
+      throw .impossible
+    }
+    return string
+  }
+
+  /// The name of a file.
+  mutating func file() throws(StoredRulebookError) -> String {
+    let place = try natural(below: table.count)
+    if place == lastFile.place { return lastFile.name }
+    guard let name = table.string(at: place)?.string else { throw .impossible }
+    lastFile = (place, name)
+    return name
   }
 
   mutating func span() throws(StoredRulebookError) -> SourceSpan {
@@ -106,25 +173,24 @@ extension StoreReader {
   /// anything.
   mutating func readApart<Value: Storable & Sendable>() throws(StoredRulebookError) -> Lazily<Value>
   {
-    var part = self
     let place = try block(of: 1)
-    (part.position, part.end) = (place.lowerBound, place.upperBound)
-    (part.line, part.depth, part.made) = (1, 0, [])
     guard isSuspicious else {
-      return Lazily { [part] in
-        guard let value = try? part.whole() as Value else {
+      return Lazily { [table] in
+        guard let value = try? StoreReader.whole(table, place) as Value else {
           preconditionFailure("what was written, and is not damaged, can be read")
         }
         return value
       }
     }
-    let value: Value = try part.whole()
+    let value: Value = try StoreReader.whole(table, place)
     return Lazily { value }
   }
 
-  /// All that there is, as one value.
-  private func whole<Value: Storable>() throws(StoredRulebookError) -> Value {
-    var reader = self
+  /// All that there is at a place, as one value.
+  private static func whole<Value: Storable>(
+    _ table: StoredTable, _ place: Range<Int>
+  ) throws(StoredRulebookError) -> Value {
+    var reader = StoreReader(table, at: place)
     let value: Value = try reader.read()
     guard reader.isAtEnd else { throw .incomplete }
     return value
@@ -143,18 +209,6 @@ extension StoreReader {
 
   /// Numbers as they lie in memory, with their count.
   mutating func numbers() throws(StoredRulebookError) -> StoredNumbers {
-    StoredNumbers(owner, at: try block(of: MemoryLayout<Int32>.stride))
-  }
-
-  /// The table of strings, to which all others point.
-  mutating func readStrings() throws(StoredRulebookError) {
-    let count = try countOfElements()
-    strings.reserveCapacity(Swift.min(count, 65_536))
-    for _ in 0..<count {
-      let place = try block(of: 1)
-      guard !isSuspicious || StoredString(owner, at: place).isValid else { throw .impossible }
-      strings.append(place)
-    }
-    made = Array(repeating: nil, count: count)
+    StoredNumbers(table.owner, at: try block(of: MemoryLayout<Int32>.stride))
   }
 }

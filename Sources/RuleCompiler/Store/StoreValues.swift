@@ -57,7 +57,7 @@ extension Place: Storable {
   func store(into writer: inout StoreWriter) { writer.write(file, span) }
 
   init(from reader: inout StoreReader) throws(StoredRulebookError) {
-    self.init(file: try reader.read(), span: try reader.read())
+    self.init(file: try reader.file(), span: try reader.read())
   }
 }
 

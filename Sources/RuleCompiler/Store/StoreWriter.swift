@@ -65,6 +65,18 @@ struct StoreWriter {
     bytes += block
   }
 
+  /// Of each string where it ends, then all of them, one after the other.
+  mutating func write(strings: [String]) {
+    var ends: [Int32] = []
+    var texts: [UInt8] = []
+    for string in strings {
+      texts += string.utf8
+      ends.append(Int32(texts.count))
+    }
+    write(flat: StoredNumbers(copying: ends))
+    write(block: texts)
+  }
+
   /// Numbers as they lie in memory, with their count.
   mutating func write(flat numbers: StoredNumbers) {
     write(natural: numbers.count)

@@ -21,8 +21,7 @@ extension Rulebook {
     var writer = StoreWriter()
     writer.write(StoredSizes(rules, program), digest, warnings, rules, program)
     var table = StoreWriter()
-    table.write(natural: writer.strings.count)
-    for string in writer.strings { table.write(block: string.utf8) }
+    table.write(strings: writer.strings)
     return StoredHeader.sealing(table.bytes + writer.bytes)
   }
 
@@ -38,8 +37,6 @@ extension Rulebook {
   ///   parts fit one another need not be asked again.
   package init(stored bytes: StoredBytes, isOwn: Bool = false) throws(StoredRulebookError) {
     var reader = try StoreReader(bytes, isSuspicious: !isOwn)
-    try reader.readStrings()
-    reader.sizes = try reader.read()
     let digest: String = try reader.read()
     let warnings: [Diagnostic] = try reader.read()
     let rules: CheckedRules = try reader.read()
@@ -54,7 +51,7 @@ extension Rulebook {
 /// bytes follow, and a checksum of these. Numbers begin with their lowest byte.
 enum StoredHeader {
   /// Raised whenever what is stored, or what it means, changes.
-  static let format: UInt32 = 4
+  static let format: UInt32 = 5
 
   private static let letters = Array("rulebook".utf8)
   private static let size = 32
