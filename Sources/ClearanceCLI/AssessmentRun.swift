@@ -71,8 +71,11 @@ package struct AssessmentRun: Sendable {
     let results = files.mapInParallel { file in
       var result = run.assessed(file, plan, remembering: memory)
       if let assessment = result.assessment {
-        result.prepared = PreparedCase(
+        let prepared = PreparedCase(
           AssessmentReport(assessment, isBrief: plan.isBrief), toldIn: plan.language)
+        // Of several cases the entries are made side by side.
+        if files.count > 1 { _ = prepared.entries }
+        result.prepared = prepared
         if let days = plan.warnExpiring {
           result.notes = assessment.waiverNotes(warningWithin: days)
         }

@@ -97,7 +97,7 @@ extension RunDocument {
         showing: show, from: assessed?.sources ?? [], document: options, style)
     }
     return report.cases.enumerated().map { place, prepared in
-      let ending = gate.isOpen ? nil : gate.ending(on: gate.count(prepared.entries))
+      let ending = gate.isOpen ? nil : gate.ending(on: gate.count([prepared]))
       let text = prepared.report.rendered(
         as: .text, in: language, options: style, ending: ending)
       return (place > 0 ? "\n" : "") + text
@@ -110,7 +110,7 @@ extension RunDocument {
         rulebook: assessed?.loaded.json, diagnostics: failures.flatMap(\.json), document: options)
     }
     let reports = report.cases.map { prepared in
-      prepared.report.json(ending: gate.ending(on: gate.count(prepared.entries)))
+      prepared.report.json(ending: gate.ending(on: gate.count([prepared])))
     }
     return .members([
       ("rulebook", assessed?.loaded.json), ("assessments", .list(reports)),

@@ -47,6 +47,11 @@ struct Gate: Sendable {
     }
   }
 
+  func count(_ cases: [PreparedCase]) -> Count {
+    // Nothing counts, and nothing need be made to be counted.
+    isOpen ? Count() : count(cases.lazy.flatMap(\.entries))
+  }
+
   func count(_ entries: some Sequence<DocumentEntry>) -> Count {
     entries.reduce(into: Count()) { count, entry in
       switch policy.effect(of: entry) {
@@ -91,7 +96,7 @@ struct Gate: Sendable {
 
   /// How a run ends over all its files, and the sentence that says why.
   func ending(of run: RunReport, allowsNoInput: Bool = false) -> Ending {
-    let count = count(run.cases.lazy.flatMap(\.entries))
+    let count = count(run.cases)
     var (english, french) = reasons(for: count)
     let failed = Set(run.problems.map { $0.file ?? $0.code }).count
     if failed > 0 {

@@ -64,40 +64,59 @@ public struct RunReport: Sendable {
 /// gravest first, then the rest.
 package struct PreparedCase: Sendable {
   package let report: AssessmentReport
-  package private(set) var entries: [DocumentEntry]
+  /// The entries as they come, of which a text for people needs none.
+  private let whole: Lazily<[DocumentEntry]>
+  /// The entries once something has been noted of them.
+  private var noted: [DocumentEntry]?
 
   /// - Parameter language: in which documents will tell it, so that what all of them say is put
   ///   into words once; nil to leave that to each.
   package init(_ report: AssessmentReport, toldIn language: Language? = nil) {
     self.report = report
-    let assessment = report.assessment
-    let later = Dictionary(grouping: report.upcoming) { $0.finding.matter }
-    let entries = report.today.byGravity.map { finding in
-      DocumentEntry(finding, later: later[finding.finding.matter] ?? [], in: assessment)
-    }
-    self.entries = entries.filter(\.stands) + entries.filter { !$0.stands }
+    whole = Lazily { PreparedCase.entries(of: report) }
     guard let language else { return }
     let words = EntryWords(
       wording: Wording(
-        language: language, rules: assessment.rulebook.rules, useCase: assessment.useCase))
-    for place in self.entries.indices where self.entries[place].outcome.isProblem {
-      self.entries[place].why = (language, words.why(self.entries[place]))
+        language: language, rules: report.assessment.rulebook.rules, useCase: useCase))
+    var entries = whole.value
+    for place in entries.indices where entries[place].outcome.isProblem {
+      entries[place].why = (language, words.why(entries[place]))
     }
+    noted = entries
+  }
+
+  package var entries: [DocumentEntry] { noted ?? whole.value }
+
+  /// How its findings came out, in the order of the assessment.
+  var outcomes: some Sequence<DocumentEntry.Outcome> {
+    report.today.lazy.map { DocumentEntry.Outcome($0) }
+  }
+
+  private static func entries(of report: AssessmentReport) -> [DocumentEntry] {
+    let later = Dictionary(grouping: report.upcoming) { $0.finding.matter }
+    let entries = report.today.byGravity.map { finding in
+      DocumentEntry(
+        finding, later: later[finding.finding.matter] ?? [], in: report.assessment)
+    }
+    return entries.filter(\.stands) + entries.filter { !$0.stands }
   }
 
   package var useCase: UseCase { report.assessment.useCase }
 
   fileprivate mutating func count(_ number: Int) {
+    var entries = entries
     for place in entries.indices { entries[place].number = number }
+    noted = entries
   }
 
   fileprivate mutating func mark(known: [String: DocumentEntry.Outcome]) {
+    var entries = entries
     for place in entries.indices where entries[place].outcome.isProblem {
       let before = known[entries[place].fingerprint]
       let isWorse = entries[place].outcome == .violated && before != .violated
       entries[place].baseline = before == nil || isWorse ? .new : .known
     }
-    entries = entries.filter(\.stands) + entries.filter { !$0.stands }
+    noted = entries.filter(\.stands) + entries.filter { !$0.stands }
   }
 }
 

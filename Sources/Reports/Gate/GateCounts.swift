@@ -52,8 +52,8 @@ extension RunReport {
   package var provesNothingApplies: Bool {
     var hasDuty = false
     for part in cases {
-      for entry in part.entries where entry.outcome != .told {
-        guard entry.outcome == .notApplicable else { return false }
+      for outcome in part.outcomes where outcome != .told {
+        guard outcome == .notApplicable else { return false }
         hasDuty = true
       }
     }
