@@ -106,7 +106,9 @@ let package = Package(
     .testTarget(
       name: "ClearanceCLITests",
       dependencies: [
-        "ClearanceCLI", "Clearance", .product(name: "Crypto", package: "swift-crypto"),
+        "ClearanceCLI", "Clearance",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -46,6 +46,7 @@ struct ClearanceCommand: ParsableCommand {
   /// their time. The tree tells what else there may be, and what is wrong.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     if arguments.first == "assess" {
+      if let assess = Assess(plain: arguments.dropFirst()) { return assess }
       let assess = try? Assess.parseAsRoot(Array(arguments.dropFirst()))
       if let assess = assess as? Assess { return assess }
     }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Clearance
 import Foundation
 import Testing
@@ -21,6 +22,28 @@ import Testing
     let outcome = place.run(["assess", "cases", "cases/b.yml", "--format", "json"])
     #expect(outcome.status == .clean)
     #expect(try files(outcome) == ["cases/a/z.yaml", "cases/b.yml", "cases/c.JSON"])
+  }
+
+  @Test(arguments: [["case.yaml"], ["cases", "é.json"], ["help"], ["assess", "a b"]])
+  func `paths alone are taken as the parser of arguments takes them`(_ paths: [String]) throws {
+    let plain = try #require(Assess(plain: paths))
+    #expect(options(of: plain) == options(of: try Assess.parseAsRoot(paths)))
+  }
+
+  @Test(arguments: [[], [""], ["-"], ["case.yaml", "--strict"], ["--", "case.yaml"], ["-h"]])
+  func `whatever else is said is left to the parser`(_ arguments: [String]) {
+    #expect(Assess(plain: arguments) == nil)
+  }
+
+  /// Every option of a verb with its value.
+  private func options(of verb: Any) -> [String] {
+    Mirror(reflecting: verb).children.flatMap { child -> [String] in
+      let wrapped = Mirror(reflecting: child.value).children.first { $0.label == "_parsedValue" }
+      let value = wrapped.flatMap { Mirror(reflecting: $0.value).children.first }
+      guard let value else { return ["\(child.label ?? ""): undefined"] }
+      if value.value is any ParsableArguments { return options(of: value.value) }
+      return ["\(child.label ?? ""): \(value.value)"]
+    }
   }
 
   @Test func `a dash is standard input, and its name chooses the reader`() throws {
