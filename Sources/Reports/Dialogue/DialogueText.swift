@@ -23,7 +23,7 @@ struct DialogueText {
   private func page(_ fill: (inout Page) -> Void) -> String {
     var page = Page(dialogue.options)
     fill(&page)
-    return page.lines.isEmpty ? "" : page.text
+    return page.isEmpty ? "" : page.text
   }
 
   private func say(_ text: Text) -> String { wording.sentence(text) }

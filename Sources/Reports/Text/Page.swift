@@ -3,7 +3,8 @@ import LocatedYAML
 /// Lines of text for people: everything that goes on it is made printable, wrapped and aligned.
 struct Page {
   let options: TextOptions
-  private(set) var lines: [String] = []
+  /// The lines in UTF-8, each with its end.
+  private var bytes: [UInt8] = []
 
   /// Where the body of an entry begins, after its glyph and word.
   static let body = 13
@@ -26,21 +27,25 @@ struct Page {
 
   private var width: Int { max(options.width, 40) }
 
-  var text: String { lines.joined(separator: "\n") + "\n" }
+  /// Whether nothing stands on it, not even an empty line.
+  var isEmpty: Bool { bytes.isEmpty }
+
+  var text: String { bytes.isEmpty ? "\n" : String(decoding: bytes, as: UTF8.self) }
 
   /// An empty line, unless there is one already.
   mutating func skip() {
-    if let last = lines.last, !last.isEmpty { lines.append("") }
+    if bytes.count > 1, bytes[bytes.count - 2] != Page.end { endLine() }
   }
 
   /// A line that is laid out already; nothing in it is wrapped, and its spaces stay.
   mutating func put(line text: String, _ style: Style = .plain) {
-    lines.append(styled(plain(text), style))
+    add(PrintedWords(text, isASCII: options.isASCII, keepsSpaces: true), style)
+    endLine()
   }
 
   mutating func heading(_ text: String) {
     skip()
-    for line in wrap(text, within: width) { lines.append(styled(line, .strong)) }
+    add(words(text), at: 0, .strong)
     skip()
   }
 
@@ -55,24 +60,20 @@ struct Page {
     _ text: String, at indent: Int = Page.body, label: String = "", hang: Int = 0,
     right source: String? = nil, _ style: Style = .plain
   ) {
-    let wrapped = wrap(text, within: width - indent, hang: hang)
-    for (place, line) in wrapped.enumerated() {
-      let head = place == 0 ? plain(label) : ""
-      let margin = String(
-        repeating: " ", count: max(indent + (place == 0 ? 0 : hang) - head.columns, 0))
-      lines.append(head + margin + styled(line, style))
-    }
-    guard let source = source.map(clean), !source.isEmpty else { return }
-    let used = indent + (wrapped.count > 1 ? hang : 0) + (wrapped.last?.columns ?? 0)
+    let last = add(words(text), at: indent, label: label, hang: hang, style)
+    guard let source = source.map(words), !source.isEmpty else { return }
     let gap = width - source.columns
-    if !wrapped.isEmpty, gap >= used + 2 {
-      lines[lines.count - 1] += String(repeating: " ", count: gap - used) + styled(source, .faint)
+    if let last, gap >= last + 2 {
+      bytes.removeLast()
+      add(spaces: gap - last)
+      add(source, .faint)
+      endLine()
     } else if gap >= indent {
-      lines.append(String(repeating: " ", count: gap) + styled(source, .faint))
+      add(spaces: gap)
+      add(source, .faint)
+      endLine()
     } else {
-      for line in wrap(source, within: width - indent) {
-        lines.append(String(repeating: " ", count: indent) + styled(line, .faint))
-      }
+      add(source.withSingleSpaces, at: indent, .faint)
     }
   }
 
@@ -82,83 +83,85 @@ struct Page {
   mutating func entry(
     _ label: String, _ style: Style, _ columns: [(text: String, width: Int)]
   ) {
-    let label = clean(label)
-    var line = styled(label, style)
+    let label = words(label)
+    let lineStart = bytes.count
+    add(label, style)
     var used = label.columns
     var start = Page.body
     for (place, column) in columns.enumerated() {
-      let text = clean(column.text)
+      let text = words(column.text)
       guard !text.isEmpty || column.width > 0 else { continue }
       let end = max(start, used + 1) + text.columns
       if place > 0, end > width {
-        put(line, used: used)
+        trim(from: lineStart)
         return put(columns[place...].map(\.text).joined(separator: " · "))
       }
-      line += String(repeating: " ", count: max(start, used + 1) - used)
-      line += place == 0 ? styled(text, .strong) : text
+      add(spaces: max(start, used + 1) - used)
+      add(text, place == 0 ? .strong : .plain)
       used = end
       start += column.width
     }
-    put(line, used: used)
+    trim(from: lineStart)
+  }
+}
+
+// MARK: Bytes
+
+extension Page {
+  private static let end = UInt8(ascii: "\n")
+  private static let space = UInt8(ascii: " ")
+
+  private func words(_ text: String) -> PrintedWords {
+    PrintedWords(text, isASCII: options.isASCII)
   }
 
-  private mutating func put(_ line: String, used: Int) {
-    let last = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }
-    lines.append(last.map { String(line[...$0]) } ?? "")
+  private mutating func add(spaces count: Int) {
+    if count > 0 { bytes.append(contentsOf: repeatElement(Page.space, count: count)) }
   }
 
-  /// Words as they may go to a terminal.
-  private func clean(_ text: String) -> String { plain(text.onOneLine) }
-
-  /// The same, with its spaces as they are.
-  private func plain(_ text: String) -> String {
-    let printable = text.printable
-    return options.isASCII ? printable.asciified : printable
+  private mutating func add(_ words: PrintedWords, _ style: Style) {
+    words.withBytes { add($0, style) }
   }
 
-  private func styled(_ text: String, _ style: Style) -> String {
-    guard options.usesColour, style != .plain, !text.isEmpty else { return text }
-    return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
+  private mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ style: Style) {
+    let isStyled = options.usesColour && style != .plain && !text.isEmpty
+    if isStyled { bytes.append(contentsOf: "\u{1B}[\(style.rawValue)m".utf8) }
+    bytes.append(contentsOf: text)
+    if isStyled { bytes.append(contentsOf: "\u{1B}[0m".utf8) }
   }
 
-  /// Lines of at most so many columns, broken at spaces; a word that is longer stands alone.
-  private func wrap(_ text: String, within columns: Int, hang: Int = 0) -> [String] {
-    let text = clean(text).withSingleSpaces
-    var lines: [String] = []
-    var line = text.startIndex..<text.startIndex
-    var used = 0
-    for word in text.utf8.split(separator: UInt8(ascii: " ")) {
-      let columnsOfWord = Substring(word).columns
-      if !line.isEmpty, used + 1 + columnsOfWord > max(columns - (lines.isEmpty ? 0 : hang), 10) {
-        lines.append(String(text[line]))
-        (line, used) = (word.startIndex..<word.startIndex, 0)
+  private mutating func endLine() { bytes.append(Page.end) }
+
+  /// Ends a line, without the spaces at its end.
+  private mutating func trim(from start: Int) {
+    while bytes.count > start, bytes.last == Page.space { bytes.removeLast() }
+    endLine()
+  }
+
+  /// Lines broken at spaces; how far the last one reaches, nil where there is none.
+  @discardableResult
+  private mutating func add(
+    _ words: PrintedWords, at indent: Int, label: String = "", hang: Int = 0, _ style: Style
+  ) -> Int? {
+    let words = words.withSingleSpaces
+    return words.withBytes { text in
+      var lines = PageLines(
+        text, areNarrow: words.areNarrow, columns: width - indent, hang: hang)
+      var reach: Int?
+      while let line = lines.next() {
+        var margin = indent + (reach == nil ? 0 : hang)
+        if reach == nil, !label.isEmpty {
+          let head = PrintedWords(label, isASCII: options.isASCII, keepsSpaces: true)
+          add(head, .plain)
+          margin -= head.columns
+        }
+        add(spaces: margin)
+        add(UnsafeBufferPointer(rebasing: text[line.range]), style)
+        endLine()
+        reach = indent + (reach == nil ? 0 : hang) + line.columns
       }
-      line = (line.isEmpty ? word.startIndex : line.lowerBound)..<word.endIndex
-      used += (used == 0 ? 0 : 1) + columnsOfWord
+      return reach
     }
-    return line.isEmpty ? lines : lines + [String(text[line])]
-  }
-}
-
-extension String {
-  /// Words as they stand, one space between them.
-  var withSingleSpaces: String {
-    let space = UInt8(ascii: " ")
-    var last: UInt8 = 0
-    let isDoubled = utf8.contains { byte in
-      defer { last = byte }
-      return byte == space && last == space
-    }
-    guard isDoubled else { return self }
-    return utf8.split(separator: space).map { String(Substring($0)) }.joined(separator: " ")
-  }
-}
-
-extension StringProtocol {
-  /// The columns it takes on a terminal.
-  var columns: Int {
-    let isPlain = utf8.allSatisfy { (0x20...0x7E).contains($0) }
-    return isPlain ? utf8.count : unicodeScalars.reduce(0) { $0 + $1.width }
   }
 }
 
