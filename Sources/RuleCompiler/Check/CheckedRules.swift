@@ -10,8 +10,8 @@ package struct Example: Sendable {
 /// Rules whose names are all known: what the compiler and a plain reader of the law need.
 ///
 /// A class of constants: it is handed around at every turn, as one reference.
-package final class CheckedRules: Sendable {
-  package let vocabulary: Vocabulary
+@usableFromInline package final class CheckedRules: Sendable {
+  @usableFromInline package let vocabulary: Vocabulary
   package let memberships: Memberships
   package let acts: [Act]
   /// For each act, the definition that is its scope.

@@ -1,27 +1,27 @@
 /// A set of the cells of one variable.
-package struct CellSet: Hashable, Sendable {
+@usableFromInline package struct CellSet: Hashable, Sendable {
   /// Cells 0 to 63: enough for nearly every variable.
-  package private(set) var low: UInt64
+  @usableFromInline package internal(set) var low: UInt64
   /// Cells from 64 on, 64 a word, without trailing zeros.
-  package private(set) var high: [UInt64]
+  @usableFromInline package internal(set) var high: [UInt64]
 
-  package init() {
+  @inlinable package init() {
     low = 0
     high = []
   }
 
-  package init(low: UInt64, high: [UInt64]) {
+  @inlinable package init(low: UInt64, high: [UInt64]) {
     self.low = low
     self.high = high
   }
 
-  package init(_ cells: some Sequence<Int>) {
+  @inlinable package init(_ cells: some Sequence<Int>) {
     self.init()
     for cell in cells { insert(cell) }
   }
 
   /// Every cell of a variable with so many.
-  package init(all count: Int) {
+  @inlinable package init(all count: Int) {
     guard count > 64 else {
       self.init(low: count == 64 ? .max : (1 << UInt64(count)) - 1, high: [])
       return
@@ -29,7 +29,7 @@ package struct CellSet: Hashable, Sendable {
     self.init(0..<count)
   }
 
-  package mutating func insert(_ cell: Int) {
+  @inlinable package mutating func insert(_ cell: Int) {
     guard cell >= 64 else {
       low |= 1 << UInt64(cell)
       return
@@ -38,29 +38,31 @@ package struct CellSet: Hashable, Sendable {
     high[cell / 64 - 1] |= 1 << UInt64(cell % 64)
   }
 
-  package func contains(_ cell: Int) -> Bool {
+  @inlinable package func contains(_ cell: Int) -> Bool {
     if cell < 64 { return low & (1 << UInt64(cell)) != 0 }
     return cell / 64 <= high.count && high[cell / 64 - 1] & (1 << UInt64(cell % 64)) != 0
   }
 
-  package var isEmpty: Bool { low == 0 && high.isEmpty }
+  @inlinable package var isEmpty: Bool { low == 0 && high.isEmpty }
 
-  package var count: Int { high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
+  @inlinable package var count: Int { high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
 
   /// The only cell; nil where there is none or more than one.
-  package var single: Int? {
-    guard count == 1 else { return nil }
-    return high.isEmpty ? low.trailingZeroBitCount : cells[0]
+  @inlinable package var single: Int? {
+    guard !high.isEmpty else {
+      return low != 0 && low & (low - 1) == 0 ? low.trailingZeroBitCount : nil
+    }
+    return count == 1 ? cells.first : nil
   }
 
-  package func isSubset(of other: CellSet) -> Bool {
+  @inlinable package func isSubset(of other: CellSet) -> Bool {
     low & ~other.low == 0
       && high.indices.allSatisfy { index in
         high[index] & ~(index < other.high.count ? other.high[index] : 0) == 0
       }
   }
 
-  package func isDisjoint(from other: CellSet) -> Bool {
+  @inlinable package func isDisjoint(from other: CellSet) -> Bool {
     low & other.low == 0 && zip(high, other.high).allSatisfy { $0 & $1 == 0 }
   }
 
@@ -72,8 +74,9 @@ package struct CellSet: Hashable, Sendable {
   }
 
   /// The cells in rising order.
-  package var cells: [Int] {
+  @usableFromInline package var cells: [Int] {
     var found: [Int] = []
+    found.reserveCapacity(count)
     for index in 0...high.count {
       var rest = index == 0 ? low : high[index - 1]
       while rest != 0 {

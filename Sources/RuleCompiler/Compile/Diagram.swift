@@ -1,52 +1,54 @@
 /// A node of the diagrams: a leaf below 16, an inner node from there on.
-package struct NodeID: Hashable, Sendable, Comparable {
-  package let index: Int32
+@usableFromInline package struct NodeID: Hashable, Sendable, Comparable {
+  @usableFromInline package let index: Int32
 
-  package init(index: Int32) {
+  @inlinable package init(index: Int32) {
     self.index = index
   }
 
   /// How many leaves there can be.
-  package static let leafCount: Int32 = 16
+  @inlinable package static var leafCount: Int32 { 16 }
   /// A truth of no; a duty that is not applicable.
-  package static let no = NodeID(index: 0)
+  @inlinable package static var no: NodeID { NodeID(index: 0) }
   /// A truth of yes; a duty that is satisfied.
-  package static let yes = NodeID(index: 1)
+  @inlinable package static var yes: NodeID { NodeID(index: 1) }
   /// A duty that is violated.
-  package static let violated = NodeID(index: 2)
+  @inlinable package static var violated: NodeID { NodeID(index: 2) }
   /// Answers that contradict one another.
-  package static let impossible = NodeID(index: 15)
+  @inlinable package static var impossible: NodeID { NodeID(index: 15) }
 
   /// The leaf of a rank, 0 the highest class.
-  package static func leaf(_ value: Int) -> NodeID { NodeID(index: Int32(value)) }
+  @inlinable package static func leaf(_ value: Int) -> NodeID { NodeID(index: Int32(value)) }
 
-  package var isLeaf: Bool { index < NodeID.leafCount }
+  @inlinable package var isLeaf: Bool { index < NodeID.leafCount }
 
-  package static func < (left: NodeID, right: NodeID) -> Bool { left.index < right.index }
+  @inlinable package static func < (left: NodeID, right: NodeID) -> Bool {
+    left.index < right.index
+  }
 }
 
 /// Ordered decision diagrams over variables with cells, sharing their nodes.
 ///
 /// Reduced: no node has all its children alike, and no two nodes are alike, so that one function
 /// has one node. After Bryant (1986), and Miller and Drechsler (1998) for many-valued variables.
-package struct Diagrams: Sendable {
+@usableFromInline package struct Diagrams: Sendable {
   /// Of each inner node, its variable.
-  package private(set) var variables: [Int32] = []
+  @usableFromInline package private(set) var variables: [Int32] = []
   /// Of each inner node, where its children begin; one more at the end.
-  package private(set) var starts: [Int32] = [0]
-  package private(set) var children: [NodeID] = []
+  @usableFromInline package private(set) var starts: [Int32] = [0]
+  @usableFromInline package private(set) var children: [NodeID] = []
   /// Nodes by their hash, one more than their place; 0 is free.
   private var slots: [Int32] = []
 
   package init() {}
 
-  package var count: Int { variables.count }
+  @inlinable package var count: Int { variables.count }
 
-  package func variable(of node: NodeID) -> VariableID {
+  @inlinable package func variable(of node: NodeID) -> VariableID {
     VariableID(index: Int(variables[Int(node.index - NodeID.leafCount)]))
   }
 
-  package func children(of node: NodeID) -> ArraySlice<NodeID> {
+  @inlinable package func children(of node: NodeID) -> ArraySlice<NodeID> {
     let place = Int(node.index - NodeID.leafCount)
     return children[Int(starts[place])..<Int(starts[place + 1])]
   }

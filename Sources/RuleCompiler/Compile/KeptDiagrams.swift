@@ -2,12 +2,12 @@
 ///
 /// They lie in memory as they do in a stored rulebook, so that those of a mapped file are used
 /// where they stand.
-package final class KeptDiagrams: Sendable {
+@usableFromInline package final class KeptDiagrams: Sendable {
   /// Of each inner node, its variable.
-  let variables: StoredNumbers
+  @usableFromInline let variables: StoredNumbers
   /// Of each inner node, where its children begin; one more at the end.
-  let starts: StoredNumbers
-  let children: StoredNumbers
+  @usableFromInline let starts: StoredNumbers
+  @usableFromInline let children: StoredNumbers
 
   package convenience init(_ diagrams: Diagrams = Diagrams()) {
     self.init(
@@ -22,19 +22,19 @@ package final class KeptDiagrams: Sendable {
     self.children = children
   }
 
-  package var count: Int { variables.count }
+  @inlinable package var count: Int { variables.count }
 
-  package func variable(of node: NodeID) -> VariableID {
+  @inlinable package func variable(of node: NodeID) -> VariableID {
     VariableID(index: Int(variables[Int(node.index - NodeID.leafCount)]))
   }
 
   /// How many children a node has, one for each cell of its variable.
-  package func width(of node: NodeID) -> Int {
+  @inlinable package func width(of node: NodeID) -> Int {
     let place = Int(node.index - NodeID.leafCount)
     return Int(starts[place + 1] - starts[place])
   }
 
-  package func child(of node: NodeID, _ cell: Int) -> NodeID {
+  @inlinable package func child(of node: NodeID, _ cell: Int) -> NodeID {
     NodeID(index: children[Int(starts[Int(node.index - NodeID.leafCount)]) + cell])
   }
 

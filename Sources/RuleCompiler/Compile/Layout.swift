@@ -141,7 +141,7 @@ extension Array {
 
 extension Array where Element: Hashable {
   /// The elements without repetitions, in the order of their first standing.
-  package func uniqued() -> [Element] {
+  @inlinable package func uniqued() -> [Element] {
     if count < 2 { return self }
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }

@@ -61,7 +61,7 @@ package struct VerdictDiagram: Hashable, Sendable {
 }
 
 /// A rule as steps.
-package struct CompiledRule: Sendable {
+@usableFromInline package struct CompiledRule: Sendable {
   /// What the name of the rule means in a condition.
   package let truth: StepID
   private let lazyVersions: Lazily<[CompiledVersion]>
@@ -80,13 +80,13 @@ package struct CompiledRule: Sendable {
 /// A rulebook as a flat list of steps, with the variables that they test.
 ///
 /// A class of constants: it is handed around at every turn, as one reference.
-package final class Program: Sendable {
-  package let variables: [Variable]
-  package let steps: [Step]
+@usableFromInline package final class Program: Sendable {
+  @usableFromInline package let variables: [Variable]
+  @usableFromInline package let steps: [Step]
   /// Of each step, what it is about.
   package let levels: [Level]
   package let items: [ItemsQuery]
-  package let rules: [CompiledRule]
+  @usableFromInline package let rules: [CompiledRule]
   /// Of each measure that is adjusted, the condition.
   package let adjustments: [StepID?]
   /// Of each fact with a guard that some test needs, the step of the guard.
@@ -114,9 +114,9 @@ package final class Program: Sendable {
   }
 
   // Lent, not copied: these are read at every turn.
-  package subscript(_ id: StepID) -> Step { _read { yield steps[id.index] } }
-  package subscript(_ id: VariableID) -> Variable { _read { yield variables[id.index] } }
-  package subscript(_ id: RuleID) -> CompiledRule { _read { yield rules[id.index] } }
+  @inlinable package subscript(_ id: StepID) -> Step { _read { yield steps[id.index] } }
+  @inlinable package subscript(_ id: VariableID) -> Variable { _read { yield variables[id.index] } }
+  @inlinable package subscript(_ id: RuleID) -> CompiledRule { _read { yield rules[id.index] } }
 }
 
 /// The parts of a program, while they are made.

@@ -1,18 +1,20 @@
 package import LocatedYAML
 
 /// A variable of the program, by its place in the order of decision diagrams.
-package struct VariableID: Hashable, Sendable, Comparable {
-  package let index: Int
+@usableFromInline package struct VariableID: Hashable, Sendable, Comparable {
+  @usableFromInline package let index: Int
 
-  package init(index: Int) {
+  @inlinable package init(index: Int) {
     self.index = index
   }
 
-  package static func < (left: VariableID, right: VariableID) -> Bool { left.index < right.index }
+  @inlinable package static func < (left: VariableID, right: VariableID) -> Bool {
+    left.index < right.index
+  }
 }
 
 /// Something a verdict may depend on, with the cells of its values.
-package struct Variable: Sendable {
+@usableFromInline package struct Variable: Sendable {
   package let kind: Kind
   package let cells: Cells
   package let level: Level
@@ -45,18 +47,20 @@ package struct Variable: Sendable {
 }
 
 /// A step of the program.
-package struct StepID: Hashable, Sendable, Comparable {
-  package let index: Int
+@usableFromInline package struct StepID: Hashable, Sendable, Comparable {
+  @usableFromInline package let index: Int
 
-  package init(index: Int) {
+  @inlinable package init(index: Int) {
     self.index = index
   }
 
-  package static func < (left: StepID, right: StepID) -> Bool { left.index < right.index }
+  @inlinable package static func < (left: StepID, right: StepID) -> Bool {
+    left.index < right.index
+  }
 }
 
 /// One step of the flat program. Invariant: a step refers to earlier steps only.
-package enum Step: Hashable, Sendable {
+@usableFromInline package enum Step: Hashable, Sendable {
   case constant(Bool)
   /// The variable has one of these cells.
   case test(VariableID, CellSet)

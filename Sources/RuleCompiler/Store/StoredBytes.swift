@@ -1,7 +1,7 @@
 /// Bytes that stay where they are, and as they are, as long as anything points into them: those
 /// of a stored rulebook, in memory or in a mapped file.
-package final class StoredBytes: @unchecked Sendable {
-  package let bytes: UnsafeRawBufferPointer
+@usableFromInline package final class StoredBytes: @unchecked Sendable {
+  @usableFromInline package let bytes: UnsafeRawBufferPointer
   private let release: @Sendable (UnsafeRawBufferPointer) -> Void
 
   /// - Parameter release: gives the bytes back, once nothing points into them any more.
@@ -46,10 +46,10 @@ struct StoredString: Sendable {
 }
 
 /// Numbers as they lie in stored bytes, wherever these begin.
-struct StoredNumbers: Sendable {
-  private let owner: StoredBytes
-  private let offset: Int
-  let count: Int
+@usableFromInline struct StoredNumbers: Sendable {
+  @usableFromInline let owner: StoredBytes
+  @usableFromInline let offset: Int
+  @usableFromInline let count: Int
 
   /// - Parameter range: where they lie, which is whole numbers inside the bytes.
   init(_ owner: StoredBytes, at range: Range<Int>) {
@@ -63,7 +63,7 @@ struct StoredNumbers: Sendable {
     self.init(owner, at: 0..<owner.bytes.count)
   }
 
-  subscript(_ place: Int) -> Int32 {
+  @inlinable subscript(_ place: Int) -> Int32 {
     precondition(place >= 0 && place < count, "a number has a place among the others")
     return owner.bytes.loadUnaligned(fromByteOffset: offset + 4 * place, as: Int32.self)
   }

@@ -89,7 +89,7 @@ package struct Guard: Sendable {
 /// A question of the vocabulary: something an officer knows about a system.
 ///
 /// A class of constants: it is handed around at every turn, as one reference.
-package final class Fact: Sendable {
+@usableFromInline package final class Fact: Sendable {
   package let id: FactID
   /// `group.name`.
   package let name: String
@@ -158,7 +158,7 @@ extension Fact {
 }
 
 /// A list that a system may have: its criteria, its data sets.
-package struct FactList: Sendable {
+@usableFromInline package struct FactList: Sendable {
   package let id: ListID
   package let name: String
   /// The group of the facts of one item.

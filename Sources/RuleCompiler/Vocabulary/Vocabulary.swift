@@ -1,9 +1,9 @@
 import LocatedYAML
 
 /// Every fact that rules may test and cases may answer, in vocabulary order.
-package struct Vocabulary: Sendable {
-  package internal(set) var facts: [Fact] = []
-  package internal(set) var lists: [FactList] = []
+@usableFromInline package struct Vocabulary: Sendable {
+  @usableFromInline package internal(set) var facts: [Fact] = []
+  @usableFromInline package internal(set) var lists: [FactList] = []
   /// Groups of facts by name, with words for people.
   package internal(set) var groups: [String: Text] = [:]
   /// Codes of countries with their names; empty when no file lists them.
@@ -22,8 +22,8 @@ package struct Vocabulary: Sendable {
   package init() {}
 
   // Lent, not copied: these are read at every turn.
-  package subscript(_ id: FactID) -> Fact { _read { yield facts[id.index] } }
-  package subscript(_ id: ListID) -> FactList { _read { yield lists[id.index] } }
+  @inlinable package subscript(_ id: FactID) -> Fact { _read { yield facts[id.index] } }
+  @inlinable package subscript(_ id: ListID) -> FactList { _read { yield lists[id.index] } }
 
   package func fact(named name: String) -> FactID? { factsByName[name] }
   package func list(named name: String) -> ListID? { listsByName[name] }
