@@ -109,20 +109,28 @@ extension Evaluation {
 private struct Citing {
   let evaluation: Evaluation
   var cited = Cited()
-  /// Use by use, which steps have been looked at.
-  private var seen: [[Bool]]
+  private let program: Program
+  /// Use by use, which steps have been looked at, a bit each.
+  private var seen: [UInt64]
+  /// How many words the steps of one use take.
+  private let stride: Int
 
   init(evaluation: Evaluation) {
     self.evaluation = evaluation
-    let none = Array(repeating: false, count: evaluation.program.steps.count)
-    seen = Array(repeating: none, count: evaluation.answers.count)
+    program = evaluation.program
+    stride = (program.steps.count + 63) / 64
+    seen = Array(repeating: 0, count: stride * evaluation.answers.count)
+  }
+
+  private func hasSeen(_ step: StepID, _ context: Int) -> Bool {
+    seen[context * stride + step.index / 64] >> UInt64(step.index % 64) & 1 == 1
   }
 
   mutating func add(_ step: StepID, _ context: Int) {
-    guard !seen[context][step.index] else { return }
-    seen[context][step.index] = true
-    let truth = evaluation.truth(step, context)
-    switch evaluation.program[step] {
+    guard !hasSeen(step, context) else { return }
+    seen[context * stride + step.index / 64] |= 1 << UInt64(step.index % 64)
+    let truth = evaluation.truths[context][step.index]
+    switch program.steps[step.index] {
     case .constant: break
     case .test(let variable, _): add(variable, context)
     case .guarded(let variable, _, let guarding, _):
@@ -136,7 +144,7 @@ private struct Citing {
     case .not(let part), .shown(_, let part): add(part, context)
     case .readings(let variable, let readings, _):
       let cells = evaluation.states[context][variable.index]
-      if case .reading(let rule) = evaluation.program[variable].kind,
+      if case .reading(let rule) = program.variables[variable.index].kind,
         evaluation.useCase.readings[rule] != nil
       {
         cited.readings.insert(rule)
@@ -149,12 +157,13 @@ private struct Citing {
     _ parts: [StepID], where truth: Truth, decidedBy deciding: Truth, _ context: Int
   ) {
     if truth == deciding {
-      let one =
-        parts.first {
-          evaluation.truth($0, context) == deciding
-            && seen[context][$0.index]
-        } ?? parts.first { evaluation.truth($0, context) == deciding }
-      if let one { add(one, context) }
+      var first: StepID?
+      for part in parts where evaluation.truths[context][part.index] == deciding {
+        // One that has been looked at has been added already.
+        if hasSeen(part, context) { return }
+        if first == nil { first = part }
+      }
+      if let first { add(first, context) }
       return
     }
     for part in parts where truth != .unknown || evaluation.truth(part, context) == .unknown {
@@ -163,7 +172,7 @@ private struct Citing {
   }
 
   mutating func add(_ id: VariableID, _ context: Int) {
-    switch evaluation.program[id].kind {
+    switch program.variables[id.index].kind {
     case .day, .presumption, .jurisdiction, .asIf: break
     case .reading(let rule):
       if evaluation.useCase.readings[rule] != nil { cited.readings.insert(rule) }
