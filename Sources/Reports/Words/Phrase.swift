@@ -93,31 +93,41 @@ extension Phrase {
   /// - Parameter count: chooses between the words for one and for several; 0 is several in
   ///   English and one in French.
   func said(in language: Language, _ arguments: [String] = [], count: Int? = nil) -> String {
-    let words = words.in(language)
+    var words = words.in(language)
     let isOne = count.map { language == .french ? $0 < 2 : $0 == 1 } ?? true
-    guard let bar = words.utf8.firstIndex(of: UInt8(ascii: "|")) else {
-      return Phrase.fill(words, arguments)
+    if arguments.isEmpty, !words.utf8.contains(UInt8(ascii: "|")) { return words }
+    return words.withUTF8 { bytes in
+      let bar = bytes.firstIndex(of: UInt8(ascii: "|"))
+      guard let bar else { return Phrase.filled(bytes, arguments) }
+      return Phrase.filled(
+        UnsafeBufferPointer(rebasing: isOne ? bytes[..<bar] : bytes[(bar + 1)...]), arguments)
     }
-    let several = words.utf8.index(after: bar)
-    return Phrase.fill(String(isOne ? words[..<bar] : words[several...]), arguments)
   }
 
   /// Puts arguments into a phrase; what an argument says is not looked at again.
   static func fill(_ phrase: String, _ arguments: [String]) -> String {
     guard !arguments.isEmpty else { return phrase }
-    var result = ""
+    var phrase = phrase
+    return phrase.withUTF8 { filled($0, arguments) }
+  }
+
+  private static func filled(
+    _ phrase: UnsafeBufferPointer<UInt8>, _ arguments: [String]
+  ) -> String {
+    var result: [UInt8] = []
     var rest = phrase[...]
-    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
-      let digit = rest.utf8.index(after: open)
-      let close = rest.utf8.index(after: digit)
-      let place = Int(rest.utf8[digit]) - Int(UInt8(ascii: "0"))
+    while !arguments.isEmpty, let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+      // One digit, and the brace that closes.
+      let place = Int(rest[open + 1]) - Int(UInt8(ascii: "0"))
       guard (1...arguments.count).contains(place) else {
         preconditionFailure("a phrase has no more places than it is given arguments")
       }
+      if result.isEmpty { result.reserveCapacity(256) }
       result += rest[..<open]
-      result += arguments[place - 1]
-      rest = rest[rest.index(after: close)...]
+      result += arguments[place - 1].utf8
+      rest = rest[(open + 3)...]
     }
-    return result + rest
+    result += rest
+    return String(decoding: result, as: UTF8.self)
   }
 }
