@@ -107,14 +107,14 @@ extension RulebookSource {
     return try load(sources, withExamples: examples)
   }
 
-  /// What a pure function makes of the rules. While files are hashed it is tried on what they were
-  /// compiled to when last seen; the result counts if they are still the same.
+  /// What a pure function makes of the rules. While files are found and hashed it is tried on what
+  /// they were compiled to when last seen; the result counts if they are still the same.
   ///
   /// - Parameter prepare: what is done beside it first.
   func using<Made: Sendable>(
     _ make: @Sendable (LoadedRules) -> Made, meanwhile prepare: @Sendable () -> Void
   ) throws(Failure) -> Made {
-    if let cache, let paths = try? findFiles() {
+    if let cache {
       let (made, digest) = inParallel(
         { () -> (digest: String, made: Made)? in
           guard let latest = cache.latest(shown: folder) else { return nil }
@@ -122,12 +122,12 @@ extension RulebookSource {
             latest.digest,
             make(
               LoadedRules(
-                rulebook: latest, folder: folder, fileCount: paths.count, sources: []))
+                rulebook: latest, folder: folder, fileCount: latest.fileCount, sources: []))
           )
         },
         {
           prepare()
-          return try? self.digest(of: paths)
+          return try? self.digest()
         })
       if let made, made.digest == digest { return made.made }
     }

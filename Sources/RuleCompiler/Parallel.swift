@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 extension Array where Element: Sendable {
   /// What a pure function makes of each element, in the order of the elements, however many
@@ -18,18 +19,46 @@ extension Array where Element: Sendable {
   }
 }
 
-/// What two pure functions make, side by side where there are two processors.
+/// What two pure functions make, side by side where a processor is free to begin the second before
+/// the first has ended; otherwise one after the other.
+///
+/// `concurrentPerform` would do them in turn wherever it is called from a part of itself.
 package func inParallel<First: Sendable, Second: Sendable>(
   _ first: @Sendable () -> First, _ second: @Sendable () -> Second
 ) -> (First, Second) {
-  // Each turn sets its own, and both have ended before they are seen.
-  nonisolated(unsafe) var results: (First?, Second?) = (nil, nil)
-  withUnsafeMutablePointer(to: &results) { pointer in
-    nonisolated(unsafe) let pointer = pointer
-    DispatchQueue.concurrentPerform(iterations: 2) { place in
-      if place == 0 { pointer.pointee.0 = first() } else { pointer.pointee.1 = second() }
-    }
+  withoutActuallyEscaping(second) { second in
+    let turn = Turn(second)
+    DispatchQueue.global(qos: .userInitiated).async { turn.take() }
+    let made = first()
+    turn.take()
+    return (made, turn.result)
   }
-  guard let first = results.0, let second = results.1 else { fatalError("both have run") }
-  return (first, second)
+}
+
+/// A function that is run by whoever takes it first.
+private final class Turn<Result: Sendable>: @unchecked Sendable {
+  // Invariant: both belong to who has taken the turn, and then to who was told that it has ended.
+  private var body: (@Sendable () -> Result)?
+  private var made: Result?
+
+  private let isTaken = Atomic(false)
+  private let end = DispatchSemaphore(value: 0)
+
+  init(_ body: @escaping @Sendable () -> Result) {
+    self.body = body
+  }
+
+  func take() {
+    guard !isTaken.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    made = body?()
+    body = nil
+    end.signal()
+  }
+
+  /// Waits for it.
+  var result: Result {
+    end.wait()
+    guard let made else { preconditionFailure("a turn that has ended has a result") }
+    return made
+  }
 }

@@ -9,6 +9,8 @@ public struct Rulebook: Sendable {
   package let omissions: [Omission]
   /// What names these very rules, such as the SHA-256 of their files; empty where nobody gave one.
   public let digest: String
+  /// How many files it was read from.
+  package let fileCount: Int
   /// Remarks that do not keep the rulebook from being used.
   public let warnings: [Diagnostic]
 
@@ -28,18 +30,20 @@ public struct Rulebook: Sendable {
     omissions = read.omissions
     program = Program.compile(read.rules)
     self.digest = digest
+    fileCount = files.count
     warnings = (diagnostics + program.entangled(read.rules)).inOrder
   }
 
   package init(
     rules: CheckedRules, program: Program, examples: [Example] = [], omissions: [Omission] = [],
-    digest: String, warnings: [Diagnostic]
+    digest: String, fileCount: Int = 0, warnings: [Diagnostic]
   ) {
     self.rules = rules
     self.program = program
     self.examples = examples
     self.omissions = omissions
     self.digest = digest
+    self.fileCount = fileCount
     self.warnings = warnings
   }
 }
@@ -51,7 +55,8 @@ extension Rulebook {
     let read = RulebookReader.read(files.sorted { $0.path < $1.path }, noting: &diagnostics)
     return Rulebook(
       rules: rules, program: program, examples: read?.examples ?? [],
-      omissions: read?.omissions ?? [], digest: digest, warnings: warnings)
+      omissions: read?.omissions ?? [], digest: digest, fileCount: fileCount,
+      warnings: warnings)
   }
 }
 

@@ -17,6 +17,7 @@ import Testing
     #expect(parts(of: back.rules) == parts(of: rulebook.rules))
     #expect(parts(of: back.program) == parts(of: rulebook.program))
     #expect(back.digest == rulebook.digest)
+    #expect(back.fileCount == everyForm.count)
     #expect(back.warnings == rulebook.warnings)
     #expect(back.stored() == bytes)
   }

@@ -19,7 +19,7 @@ extension Rulebook {
   /// sources are at hand. The same rulebook is always the same bytes.
   package func stored() -> [UInt8] {
     var writer = StoreWriter()
-    writer.write(StoredSizes(rules, program), digest, warnings, rules, program)
+    writer.write(StoredSizes(rules, program), digest, fileCount, warnings, rules, program)
     var table = StoreWriter()
     table.write(strings: writer.strings)
     return StoredHeader.sealing(table.bytes + writer.bytes)
@@ -38,11 +38,13 @@ extension Rulebook {
   package init(stored bytes: StoredBytes, isOwn: Bool = false) throws(StoredRulebookError) {
     var reader = try StoreReader(bytes, isSuspicious: !isOwn)
     let digest: String = try reader.read()
+    let fileCount: Int = try reader.read()
     let warnings: [Diagnostic] = try reader.read()
     let rules: CheckedRules = try reader.read()
     let program: Program = try reader.read()
     guard reader.isAtEnd else { throw .incomplete }
-    self.init(rules: rules, program: program, digest: digest, warnings: warnings)
+    self.init(
+      rules: rules, program: program, digest: digest, fileCount: fileCount, warnings: warnings)
     guard isOwn || rules.isWhole && program.isWhole(rules) else { throw .impossible }
   }
 }
