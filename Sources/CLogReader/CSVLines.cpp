@@ -99,8 +99,7 @@ log_tile read_csv(
           if (key.is_id) {
             id = text;
             if (cell.has_quotes) {
-              columns.kept.emplace_back(text);
-              id = columns.kept.back();
+              id = columns.keep(text);
             }
           }
           mistake = columns.put(key.field, text, true);

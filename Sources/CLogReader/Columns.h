@@ -60,6 +60,12 @@ struct Columns {
     for (uint64_t &word : met) word = 0;
     mistake_field = -1;
   }
+  /// A copy of an id, behind which the padding is readable as behind others.
+  string_view keep(string_view id) {
+    kept.emplace_back(id);
+    kept.back().append(PADDING, '\0');
+    return {kept.back().data(), id.size()};
+  }
   /// What a text is in the fields of a key: `is_text` where it stood in quotes.
   log_mistake put(int32_t field, string_view text, bool is_text);
   log_mistake put_member(int32_t field, string_view text, int64_t &bits);

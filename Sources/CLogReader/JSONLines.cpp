@@ -94,8 +94,7 @@ struct Walk {
           if (key.is_id) {
             id = text;
             if (is_kept) {
-              columns.kept.emplace_back(text);
-              id = columns.kept.back();
+              id = columns.keep(text);
             }
           }
           if (columns.put(key.field, text, true) != LOG_OK) return false;

@@ -210,8 +210,7 @@ struct Reader {
         if (key.is_id) {
           id = text;
           if (is_kept) {
-            columns.kept.emplace_back(text);
-            id = columns.kept.back();
+            id = columns.keep(text);
           }
         }
         put = columns.put(key.field, text, true);

@@ -24,12 +24,14 @@ log_reader *log_reader_new(
     field.offset = given.offset;
     for (size_t word = 0; word < given.word_count; word++)
       field.words.add({given.words[word].text, given.words[word].length}, given.words[word].code);
-    // The last row is written to while a line is read that may turn out to be none.
+    // The last row is written to while a line is read that may turn out to be none; planes are made
+    // 64 rows at a time.
+    const size_t room = (most_rows + 64) / 64 * 64;
     if (given.kind == LOG_CODE || given.kind == LOG_PRESENCE) {
-      field.codes.resize(most_rows + 1);
+      field.codes.resize(room);
     } else {
-      field.numbers.resize(most_rows + 1);
-      field.there.resize(most_rows + 1);
+      field.numbers.resize(room);
+      field.there.resize(room);
     }
   }
   auto key_of = [&](string_view name) -> Key & {

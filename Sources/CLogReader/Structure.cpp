@@ -3,9 +3,7 @@
 
 #include <cstring>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "Width.h"
 
 namespace clearance {
 
@@ -228,28 +226,15 @@ WIDE Structure find_wide(const char *bytes, size_t length, uint32_t *places) {
   return found;
 }
 
-bool has_wide() {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-         __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("popcnt");
-}
-#else
-bool has_wide() { return false; }
 #endif
 
 }  // namespace
 
-bool wide = has_wide();
-
 Structure find_structure(const char *bytes, size_t length, uint32_t *places) {
 #if defined(__x86_64__)
-  if (wide) return find_wide(bytes, length, places);
+  if (width != Width::plain) return find_wide(bytes, length, places);
 #endif
   return find_plain(bytes, length, places);
 }
 
 }  // namespace clearance
-
-extern "C" {
-void log_use_wide(int is_wide) { clearance::wide = is_wide && clearance::has_wide(); }
-int log_has_wide(void) { return clearance::wide; }
-}

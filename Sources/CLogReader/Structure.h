@@ -19,6 +19,4 @@ struct Structure {
 /// be readable.
 Structure find_structure(const char *bytes, size_t length, uint32_t *places);
 
-extern bool wide;
-
 }  // namespace clearance

@@ -44,6 +44,7 @@ package final class HeldColumns {
     for held in tiles {
       worker.add(held.tile, to: &part, &groups)
     }
+    worker.finish(&part, groups)
     return part
   }
 
@@ -89,7 +90,7 @@ package final class HeldColumns {
     let lengths = UnsafeMutablePointer<UInt32>.allocate(capacity: rows)
     let lines = UnsafeMutablePointer<UInt64>.allocate(capacity: rows)
     let size = (0..<tile.rows).map { Int(tile.id_lengths[$0]) }.reduce(0, +)
-    let ids = UnsafeMutablePointer<CChar>.allocate(capacity: max(size, 1))
+    let ids = UnsafeMutablePointer<CChar>.allocate(capacity: size + LogReader.padding)
     var place = ids
     for row in 0..<tile.rows {
       let length = Int(tile.id_lengths[row])

@@ -29,7 +29,7 @@ package struct LogAudit: Sendable {
   package private(set) var bad: [BadLine] = []
 
   /// So many examples and bad lines are told.
-  private static let told = 10
+  static let told = 10
   private static let badTold = 50
 
   /// - Parameter groups: columns by whose values counts are told apart.
@@ -91,19 +91,9 @@ package struct LogCount: Sendable, Hashable {
 
   /// Adds how the records of a tile came out.
   mutating func add(_ outcome: TileEvaluator.Outcome, rows: Int) {
-    var (first, second, third) = (0, 0, 0)
-    let last = rows / 64
-    for word in 0..<last {
-      first += outcome.violated[word].nonzeroBitCount
-      second += outcome.satisfied[word].nonzeroBitCount
-      third += outcome.notApplicable[word].nonzeroBitCount
-    }
-    if rows % 64 > 0 {
-      let mask = LogWorker.mask(last, of: rows)
-      first += (outcome.violated[last] & mask).nonzeroBitCount
-      second += (outcome.satisfied[last] & mask).nonzeroBitCount
-      third += (outcome.notApplicable[last] & mask).nonzeroBitCount
-    }
+    let first = log_count_bits(outcome.violated, rows)
+    let second = log_count_bits(outcome.satisfied, rows)
+    let third = log_count_bits(outcome.notApplicable, rows)
     violated += first
     satisfied += second
     notApplicable += third
@@ -151,235 +141,15 @@ package struct BadLine: Sendable, Hashable {
 
 /// What came of some lines of a log; lines count from the first of them.
 package struct LogPart: Sendable {
-  package fileprivate(set) var records = 0
-  package fileprivate(set) var lines = 0
-  package fileprivate(set) var counts: [LogCount]
-  fileprivate(set) var examples: [[LogExample]]
-  fileprivate(set) var groups: [LogGroup] = []
-  fileprivate(set) var bad: [BadLine] = []
-  fileprivate(set) var badCount = 0
-  fileprivate(set) var values: [Int]
-  fileprivate(set) var hasTooManyGroups = false
+  package internal(set) var records = 0
+  package internal(set) var lines = 0
+  package internal(set) var counts: [LogCount]
+  var examples: [[LogExample]]
+  var groups: [LogGroup] = []
+  var bad: [BadLine] = []
+  var badCount = 0
+  var values: [Int]
+  var hasTooManyGroups = false
   /// A line for each violation, `rule`, tab, `id`: in the order of records, then of rules.
-  package fileprivate(set) var ids: [UInt8] = []
-}
-
-/// The form of a log.
-package enum LogForm: Sendable, Hashable {
-  /// A JSON object a line.
-  case json
-  /// RFC 4180, with a header; the separator in ASCII.
-  case csv(separator: UInt8)
-}
-
-/// Reads and counts lines of a log. One for each thread.
-package final class LogWorker {
-  let audit: LogAudit
-  private let reader: LogReader
-  private let evaluator: TileEvaluator
-  private let form: LogForm
-  private let wantsIDs: Bool
-  private let lines: LineBuffer
-  private let groupFields: [Int]
-
-  /// - Parameter header: names of columns, of CSV.
-  package init(_ audit: LogAudit, _ form: LogForm, wantsIDs: Bool) {
-    self.audit = audit
-    self.form = form
-    self.wantsIDs = wantsIDs
-    reader = LogReader(audit.layout)
-    evaluator = TileEvaluator(audit.plan, audit.layout)
-    groupFields = audit.layout.groups
-    let rules = audit.plan.rulebook.rules
-    lines = LineBuffer(audit.plan.rules.map { Array((rules.fullName($0.rule) + "\t").utf8) })
-  }
-
-  /// Names the columns of CSV from here on; the place of a name that is read and stands there
-  /// twice, else nil.
-  package func setHeader(_ names: [String]) -> Int? { reader.setHeader(names) }
-
-  /// What a line comes to that is longer than any may be, or a part of one.
-  package func tooLong(isFirst: Bool, isLast: Bool) -> LogPart {
-    var part = emptyPart
-    if isFirst {
-      part.badCount = 1
-      part.bad = [BadLine(file: 0, line: 1, mistake: .tooLong, column: nil)]
-    }
-    part.lines = isLast ? 1 : 0
-    return part
-  }
-
-  var emptyPart: LogPart {
-    let rules = audit.plan.rules.count
-    return LogPart(
-      counts: Array(repeating: LogCount(), count: rules),
-      examples: Array(repeating: [], count: rules),
-      values: Array(repeating: 0, count: audit.plan.mapping.columns.count))
-  }
-
-  /// How many bytes must be readable behind lines.
-  package static var padding: Int { LogReader.padding }
-
-  /// Counts whole lines, and where `isLast` what follows the last line break.
-  ///
-  /// - Parameter linesBefore: lines in front of them that are no records, as a header.
-  package func count(
-    _ bytes: UnsafeRawBufferPointer, isLast: Bool, linesBefore: Int = 0
-  ) -> LogPart {
-    var part = emptyPart
-    part.lines = linesBefore
-    var groups = Groups()
-    var place = 0
-    while place < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
-      let tile =
-        switch form {
-        case .json: reader.readJSON(rest, isLast: isLast)
-        case .csv(let separator): reader.readCSV(rest, isLast: isLast, separator: separator)
-        }
-      guard tile.bytes > 0 else { break }
-      add(tile, to: &part, &groups)
-      place += tile.bytes
-    }
-    part.groups = groups.all.map { names, place in
-      LogGroup(names: names, records: groups.records[place], counts: groups.counts[place])
-    }
-    return part
-  }
-
-  struct Groups {
-    var all: [(names: [String], place: Int)] = []
-    var places: [[Int64]: Int] = [:]
-    var records: [Int] = []
-    var counts: [[LogCount]] = []
-  }
-
-  func add(
-    _ tile: log_tile, to part: inout LogPart, _ groups: inout Groups
-  ) {
-    let line = part.lines
-    for place in 0..<tile.bad_count {
-      let bad = tile.bad[place]
-      part.badCount += 1
-      guard part.bad.count < 50, let mistake = BadLine.Mistake(rawValue: bad.mistake) else {
-        continue
-      }
-      let column = bad.field >= 0 ? audit.layout.fields[Int(bad.field)].key : nil
-      part.bad.append(
-        BadLine(file: 0, line: line + Int(bad.line) + 1, mistake: mistake, column: column))
-    }
-    part.lines += Int(tile.lines)
-    part.records += tile.rows
-    guard tile.rows > 0 else { return }
-    countValues(tile, &part)
-    evaluator.evaluate(tile)
-    let outcomes = audit.plan.rules.indices.map(evaluator.outcome)
-    for place in outcomes.indices { part.counts[place].add(outcomes[place], rows: tile.rows) }
-    if !groupFields.isEmpty {
-      let members = groupsOfRows(tile, outcomes.count, &groups, &part)
-      for word in 0..<(tile.rows + 63) / 64 {
-        addGroups(members, outcomes, word, LogWorker.mask(word, of: tile.rows), &groups)
-      }
-    }
-    addViolations(outcomes, tile, line, &part)
-  }
-
-  /// The bits of a word that stand for rows.
-  static func mask(_ word: Int, of rows: Int) -> UInt64 {
-    let left = rows - word * 64
-    return left >= 64 ? .max : (1 << UInt64(left)) - 1
-  }
-
-  /// The first examples of each rule, and the ids: record by record, then rule by rule.
-  private func addViolations(
-    _ outcomes: [TileEvaluator.Outcome], _ tile: log_tile, _ line: Int, _ part: inout LogPart
-  ) {
-    var room = part.examples.map { 10 - $0.count }
-    var found: [(place: Int, bits: UInt64)] = []
-    found.reserveCapacity(outcomes.count)
-    for word in 0..<(tile.rows + 63) / 64 {
-      let mask = LogWorker.mask(word, of: tile.rows)
-      found.removeAll(keepingCapacity: true)
-      var any: UInt64 = 0
-      for place in outcomes.indices {
-        let bits = outcomes[place].violated[word] & mask
-        guard bits != 0, wantsIDs || room[place] > 0 else { continue }
-        found.append((place, bits))
-        any |= bits
-      }
-      while any != 0 {
-        let bit = any.trailingZeroBitCount
-        any &= any - 1
-        let row = word * 64 + bit
-        for (place, bits) in found where bits >> UInt64(bit) & 1 == 1 {
-          if room[place] > 0 {
-            room[place] -= 1
-            part.examples[place].append(
-              LogExample(id: tile.id(row), file: 0, line: line + Int(tile.row_lines[row]) + 1))
-          }
-          guard wantsIDs, let text = tile.id_texts[row] else { continue }
-          lines.add(place, text, Int(tile.id_lengths[row]))
-        }
-      }
-    }
-    lines.move(to: &part.ids)
-  }
-
-  /// In how many records each column of the mapping has a value.
-  private func countValues(_ tile: log_tile, _ part: inout LogPart) {
-    for (column, field) in audit.layout.fieldOfColumn.enumerated() {
-      if let there = tile.there[field] {
-        part.values[column] += log_count_code(there, tile.rows, 1)
-      } else if let codes = tile.codes[field] {
-        let isPresence = audit.layout.fields[field].kind == LOG_PRESENCE
-        part.values[column] +=
-          tile.rows - log_count_code(codes, tile.rows, isPresence ? 0 : UInt8(LOG_MISSING))
-      }
-    }
-  }
-
-  // MARK: Groups
-
-  private func groupsOfRows(
-    _ tile: log_tile, _ rules: Int, _ groups: inout Groups, _ part: inout LogPart
-  ) -> [Int] {
-    (0..<tile.rows).map { row in
-      let codes = groupFields.map { field -> Int64 in
-        tile.there[field]?[row] == 1 ? tile.numbers[field]?[row] ?? -1 : -1
-      }
-      if let known = groups.places[codes] { return known }
-      if codes.contains(-2) { part.hasTooManyGroups = true }
-      let place = groups.counts.count
-      groups.places[codes] = place
-      groups.counts.append(Array(repeating: LogCount(), count: rules))
-      groups.records.append(0)
-      let names = zip(groupFields, codes).map { field, code in
-        code < 0 ? "" : reader.group(field, Int(code))
-      }
-      groups.all.append((names, place))
-      return place
-    }
-  }
-
-  private func addGroups(
-    _ members: [Int], _ outcomes: [TileEvaluator.Outcome], _ word: Int, _ mask: UInt64,
-    _ groups: inout Groups
-  ) {
-    for bit in 0..<64 where mask >> UInt64(bit) & 1 == 1 {
-      let group = members[word * 64 + bit]
-      groups.records[group] += 1
-      for place in outcomes.indices {
-        let outcome = outcomes[place]
-        if outcome.violated[word] >> UInt64(bit) & 1 == 1 {
-          groups.counts[group][place].violated += 1
-        } else if outcome.satisfied[word] >> UInt64(bit) & 1 == 1 {
-          groups.counts[group][place].satisfied += 1
-        } else if outcome.notApplicable[word] >> UInt64(bit) & 1 == 1 {
-          groups.counts[group][place].notApplicable += 1
-        } else {
-          groups.counts[group][place].open += 1
-        }
-      }
-    }
-  }
+  package internal(set) var ids: [UInt8] = []
 }

@@ -1,22 +1,7 @@
-import CLogReader
 import RuleCompiler
 import RuleEvaluator
 
 extension TileEvaluator {
-  /// A number of each record, or one of all: where it is, and where there is none for sure.
-  struct Line {
-    var numbers: UnsafePointer<Int64>?
-    var constant: Int64?
-    var there: UnsafePointer<UInt8>?
-
-    init() {}
-
-    init(_ tile: log_tile, _ field: Int) {
-      numbers = UnsafePointer(tile.numbers[field])
-      there = UnsafePointer(tile.there[field])
-    }
-  }
-
   /// What the numbers of a line count.
   enum Unit {
     /// Half millionths, as `LOG_NUMBER` has them.

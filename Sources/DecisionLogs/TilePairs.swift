@@ -1,114 +1,92 @@
-import CLogReader
 import RuleCompiler
 import RuleEvaluator
 
+/// What hangs on two facts: which of them is less, and how much time lies between them.
 extension TileEvaluator {
-  /// The numbers of a fact into a buffer; planes of where it is known to be one, and known to be
-  /// `none`. A guard that is no gives it the value that it has then.
-  func fill(
-    _ fact: FactID, _ tile: log_tile, _ into: UnsafeMutablePointer<Int64>, _ known: Plane,
-    _ none: Plane
-  ) {
-    for word in 0..<count { (known[word], none[word]) = (0, 0) }
+  /// The numbers of a fact, where it is known to be one, and where known to be `none`.
+  private struct Numbers {
+    var numbers: TileNumbers?
+    var known: Plane
+    var none: Plane
+  }
+
+  /// A guard that is no gives a fact the value that it has then.
+  private func numbers(of fact: FactID) -> Numbers {
+    var found = Numbers(known: planes.zeros, none: planes.zeros)
     if let column = plan.columns[fact] {
       let field = layout.fieldOfColumn[column]
-      if let numbers = tile.numbers[field] {
-        into.update(from: numbers, count: tile.rows)
-        findThere(tile, field, known)
+      if layout.fields[field].hasNumbers {
+        found.numbers = .field(field)
+        found.known = planes.there(field)
       }
       if plan.mapping.columns[column].absent == Value.none {
-        for word in 0..<count { none[word] = ~known[word] }
+        found.none = planes.but(planes.ones, found.known)
       }
     } else if let value = plan.base.answers[0][fact]?.value {
-      put(value, into, known, none, mask: nil)
+      found = constant(value)
     }
     guard let guarding = plan.program.guards[fact],
       let otherwise = plan.rulebook.rules.vocabulary[fact].guarding?.otherwise
-    else { return }
-    put(otherwise, into, known, none, mask: guarding)
+    else { return found }
+    let closing = truth(guarding).no
+    if let number = otherwise.asNumber {
+      found.numbers = planes.numbers(found.numbers, number, where: closing)
+      found.known = planes.any([found.known, closing])
+      found.none = planes.but(found.none, closing)
+    } else {
+      found.known = planes.but(found.known, closing)
+      found.none = planes.any([found.none, closing])
+    }
+    return found
   }
 
-  func put(
-    _ value: Value, _ into: UnsafeMutablePointer<Int64>, _ known: Plane, _ none: Plane,
-    mask: StepID?
-  ) {
-    let number = value.asNumber
-    let closing = mask.map { planes($0).no }
-    for word in 0..<count {
-      let bits = closing?[word] ?? .max
-      guard bits != 0 else { continue }
-      known[word] = number == nil ? known[word] & ~bits : known[word] | bits
-      none[word] = number == nil ? none[word] | bits : none[word] & ~bits
-      guard let number else { continue }
-      for bit in 0..<64 where bits & (1 << UInt64(bit)) != 0 { into[word * 64 + bit] = number }
+  private func constant(_ value: Value) -> Numbers {
+    guard let number = value.asNumber else {
+      return Numbers(known: planes.zeros, none: planes.ones)
     }
+    return Numbers(numbers: planes.numbers(number), known: planes.ones, none: planes.zeros)
   }
 
-  func setFewer(_ left: FactID, _ right: FactID, _ tile: log_tile, _ known: Plane) {
-    let (first, second) = (numbers, numbers + LogReader.rowsOfTile)
-    let (knownLeft, noneLeft) = (scratch, scratch + TileEvaluator.words)
-    let (knownRight, noneRight) = (
-      scratch + 2 * TileEvaluator.words, scratch + 3 * TileEvaluator.words
-    )
-    fill(left, tile, first, knownLeft, noneLeft)
-    fill(right, tile, second, knownRight, noneRight)
-    let isFewer = known + 2 * TileEvaluator.words
-    log_find_fewer(first, second, count * 64, isFewer)
-    for word in 0..<count {
-      let both = knownLeft[word] & knownRight[word]
-      let none = noneLeft[word] | noneRight[word]
-      isFewer[word] &= both
-      known[word] = both | none
-      known[TileEvaluator.words + word] = known[word] & ~isFewer[word]
-    }
-  }
-
-  func setElapsed(
-    _ elapsed: Elapsed, _ cells: Cells, _ tile: log_tile, _ known: Plane
-  ) {
-    guard case .line(let boundaries) = cells.form else { return }
-    let (first, second) = (numbers, numbers + LogReader.rowsOfTile)
-    let (knownFirst, noneFirst) = (scratch, scratch + TileEvaluator.words)
-    let (knownSecond, noneSecond) = (
-      scratch + 2 * TileEvaluator.words, scratch + 3 * TileEvaluator.words
-    )
-    fill(elapsed.from, tile, first, knownFirst, noneFirst)
-    fill(elapsed.to, tile, second, knownSecond, noneSecond)
-    let isInDays = [elapsed.from, elapsed.to].contains { $0.isDay(plan.rulebook.rules.vocabulary) }
-    let extra: Int64 = elapsed.countsBothEnds && isInDays ? 1 : 0
-    let rows = count * 64
-    for row in 0..<rows { first[row] = second[row] &- first[row] &+ extra }
-    var none = [UInt64](repeating: 0, count: count)
-    for word in 0..<count {
-      none[word] = noneFirst[word] | noneSecond[word]
-      known[word] = knownFirst[word] & knownSecond[word]
-    }
-    cut(first, rows, boundaries, known, isInDays ? .day : .microsecond)
-    if let cell = cells.noneCell {
-      let plane = known + (cell + 1) * TileEvaluator.words
-      for word in 0..<count {
-        plane[word] = none[word]
-        known[word] |= none[word]
-      }
-    }
-  }
-
-  func fill(
-    _ end: Elapsed.Endpoint, _ tile: log_tile, _ into: UnsafeMutablePointer<Int64>,
-    _ known: Plane, _ none: Plane
-  ) {
+  private func numbers(of end: Elapsed.Endpoint) -> Numbers {
     switch end {
-    case .fact(let fact): fill(fact, tile, into, known, none)
+    case .fact(let fact): return numbers(of: fact)
     case .assessmentDay:
-      for word in 0..<count { (known[word], none[word]) = (0, 0) }
-      guard let field = layout.day else {
-        put(.day(plan.day), into, known, none, mask: nil)
-        return
-      }
-      guard let numbers = tile.numbers[field] else { return }
-      into.update(from: numbers, count: tile.rows)
-      findThere(tile, field, known)
+      guard let field = layout.day else { return constant(.day(plan.day)) }
+      return Numbers(numbers: .field(field), known: planes.there(field), none: planes.zeros)
     }
+  }
+
+  func fewer(_ left: FactID, _ right: FactID) -> TileVariable {
+    let (left, right) = (numbers(of: left), numbers(of: right))
+    let known = planes.any([planes.all([left.known, right.known]), left.none, right.none])
+    var isFewer = planes.zeros
+    if let first = left.numbers, let second = right.numbers {
+      isFewer = planes.all([left.known, right.known, planes.fewer(first, second)])
+    }
+    return TileVariable(known: known, cells: .planes([planes.but(known, isFewer), isFewer]))
+  }
+
+  func gone(_ elapsed: Elapsed, _ cells: Cells) -> TileVariable {
+    let (from, to) = (numbers(of: elapsed.from), numbers(of: elapsed.to))
+    let isInDays = [elapsed.from, elapsed.to].contains { $0.isDay(plan.rulebook.rules.vocabulary) }
+    let unit: Unit = isInDays ? .day : .microsecond
+    var made = TileVariable(known: planes.zeros, cells: .planes([]))
+    if case .line(let boundaries) = cells.form, let first = from.numbers, let second = to.numbers {
+      made.known = planes.all([from.known, to.known])
+      made.cells = .line(
+        there: made.known,
+        before: boundaries.map {
+          planes.gone(
+            from: first, to: second, more: elapsed.countsBothEnds && isInDays ? 1 : 0,
+            less: unit.limit($0))
+        })
+    }
+    if let cell = cells.noneCell {
+      let none = planes.any([from.none, to.none])
+      made.besides = (cell, none)
+      made.known = planes.any([made.known, none])
+    }
+    return made
   }
 }
 

@@ -1,97 +1,56 @@
-import CLogReader
 import RuleCompiler
 import RuleEvaluator
 
 extension TileEvaluator {
-  /// The plane in which a step is yes; that in which it is no stands behind it.
-  func plane(_ id: StepID) -> Plane {
-    if placeOfStep[id.index] < 0 {
-      let place = [Truth.yes: 0, .unknown: 1, .no: 2][plan.base.truth(id, 0)] ?? 1
-      placeOfStep[id.index] = place * TileEvaluator.words
-    }
-    return storage + placeOfStep[id.index]
+  /// Where a step is yes and no.
+  func truth(_ id: StepID) -> TileTruth {
+    if let known = steps[id] { return known }
+    let truth = plan.hangs[id.index] ? made(id) : constant(plan.base.truth(id, 0))
+    steps[id] = truth
+    return truth
   }
 
-  func compute(_ id: StepID, _ tile: log_tile) {
-    let yes = storage + placeOfStep[id.index]
-    let no = yes + TileEvaluator.words
+  private func constant(_ truth: Truth) -> TileTruth {
+    TileTruth(
+      yes: truth == .yes ? planes.ones : planes.zeros,
+      no: truth == .no ? planes.ones : planes.zeros)
+  }
+
+  private func made(_ id: StepID) -> TileTruth {
     switch plan.program[id] {
-    case .constant(let value):
-      for word in 0..<count { (yes[word], no[word]) = value ? (.max, 0) : (0, .max) }
-    case .test(let variable, let cells):
-      test(variable, cells, tile, yes, no)
+    case .constant(let value): return constant(value ? .yes : .no)
+    case .test(let variable, let cells): return test(variable, cells)
     case .guarded(let variable, let cells, let guarding, let closed):
-      test(variable, cells, tile, yes, no)
-      let closing = plane(guarding) + TileEvaluator.words
-      for word in 0..<count {
-        let isClosed = closing[word]
-        yes[word] = (yes[word] & ~isClosed) | (closed ? isClosed : 0)
-        no[word] = (no[word] & ~isClosed) | (closed ? 0 : isClosed)
-      }
+      let open = test(variable, cells)
+      let closing = truth(guarding).no
+      return closed
+        ? TileTruth(yes: planes.any([open.yes, closing]), no: planes.but(open.no, closing))
+        : TileTruth(yes: planes.but(open.yes, closing), no: planes.any([open.no, closing]))
     case .all(let parts):
-      for word in 0..<count { (yes[word], no[word]) = (.max, 0) }
-      for part in parts {
-        let (holds, holdsNot) = planes(part)
-        for word in 0..<count {
-          yes[word] &= holds[word]
-          no[word] |= holdsNot[word]
-        }
-      }
+      let truths = parts.map(truth)
+      return TileTruth(yes: planes.all(truths.map(\.yes)), no: planes.any(truths.map(\.no)))
     case .any(let parts):
-      for word in 0..<count { (yes[word], no[word]) = (0, .max) }
-      for part in parts {
-        let (holds, holdsNot) = planes(part)
-        for word in 0..<count {
-          yes[word] |= holds[word]
-          no[word] &= holdsNot[word]
-        }
-      }
+      let truths = parts.map(truth)
+      return TileTruth(yes: planes.any(truths.map(\.yes)), no: planes.all(truths.map(\.no)))
     case .not(let part):
-      let (holds, holdsNot) = planes(part)
-      for word in 0..<count { (yes[word], no[word]) = (holdsNot[word], holds[word]) }
-    case .shown(_, let part):
-      let (holds, holdsNot) = planes(part)
-      for word in 0..<count { (yes[word], no[word]) = (holds[word], holdsNot[word]) }
+      let truth = truth(part)
+      return TileTruth(yes: truth.no, no: truth.yes)
+    case .shown(_, let part): return truth(part)
     case .readings(let variable, let readings, let available):
       let possible = plan.base.possibleReadings(variable, available)
-      let isAny = !possible.isEmpty
-      for word in 0..<count { (yes[word], no[word]) = isAny ? (.max, .max) : (0, .max) }
-      for reading in possible {
-        let (holds, holdsNot) = planes(readings[reading])
-        for word in 0..<count {
-          yes[word] &= holds[word]
-          no[word] &= holdsNot[word]
-        }
-      }
+      guard !possible.isEmpty else { return constant(.no) }
+      let truths = possible.map { truth(readings[$0]) }
+      return TileTruth(yes: planes.all(truths.map(\.yes)), no: planes.all(truths.map(\.no)))
     }
-  }
-
-  func planes(_ id: StepID) -> (yes: Plane, no: Plane) {
-    let yes = plane(id)
-    return (yes, yes + TileEvaluator.words)
   }
 
   /// Where a variable is in some cells, and where it is known to be in none of them.
-  func test(
-    _ id: VariableID, _ cells: CellSet, _ tile: log_tile, _ yes: Plane, _ no: Plane
-  ) {
+  private func test(_ id: VariableID, _ cells: CellSet) -> TileTruth {
     guard plan.varies[id.index] else {
-      let truth = plan.base.states[0][id.index].truth(of: cells)
-      for word in 0..<count {
-        (yes[word], no[word]) = (truth == .yes ? .max : 0, truth == .no ? .max : 0)
-      }
-      return
+      return constant(plan.base.states[0][id.index].truth(of: cells))
     }
-    if !isSet[id.index] {
-      set(id, tile)
-      isSet[id.index] = true
-    }
-    let known = storage + placeOfVariable[id.index]
-    for word in 0..<count { yes[word] = 0 }
-    for cell in cells.cells {
-      let plane = known + (cell + 1) * TileEvaluator.words
-      for word in 0..<count { yes[word] |= plane[word] }
-    }
-    for word in 0..<count { no[word] = known[word] & ~yes[word] }
+    let variable = variable(id)
+    let yes = planes.any(variable.planes(of: cells, planes))
+    return TileTruth(yes: yes, no: planes.but(variable.known, yes))
   }
 }

@@ -5,15 +5,18 @@ import RuleCompiler
 import RuleEvaluator
 
 /// What an audit takes, step by step and on one thread, for bench/audit.py: reading columns alone,
-/// reading and counting, and counting columns that are in memory. Prints a line of JSON.
+/// reading and counting, and counting columns that are in memory. Prints a line of JSON. With the
+/// name of a step (`read`, `count`, `columns`) the others are done once: for a look with a profiler.
 ///
-///     log-bench LOG MAPPING RULES [RUNS]
+///     log-bench LOG MAPPING RULES [RUNS [STEP]]
 @main
 enum LogBench {
   static func main() throws {
     let words = CommandLine.arguments
-    guard words.count >= 4 else { fatalError("log-bench LOG MAPPING RULES [RUNS]") }
-    let runs = words.count > 4 ? Int(words[4]) ?? 5 : 5
+    guard words.count >= 4 else { fatalError("log-bench LOG MAPPING RULES [RUNS [STEP]]") }
+    let all = words.count > 4 ? Int(words[4]) ?? 5 : 5
+    let only = words.count > 5 ? words[5] : nil
+    func runs(of step: String) -> Int { only == nil || only == step ? all : 1 }
     let audit = try audit(mapping: words[2], rules: words[3])
     var bytes = try Data(contentsOf: URL(filePath: words[1]))
     let length = bytes.count
@@ -24,10 +27,10 @@ enum LogBench {
       let held = HeldColumns(audit, log, wantsIDs: true)
       var records = 0
       var part = worker.count(log, isLast: true)
-      let reading = times(runs) { records = HeldColumns.read(audit, log) }
-      let whole = times(runs) { part = worker.count(log, isLast: true) }
+      let reading = times(runs(of: "read")) { records = HeldColumns.read(audit, log) }
+      let whole = times(runs(of: "count")) { part = worker.count(log, isLast: true) }
       var again = held.count()
-      let columns = times(runs) { again = held.count() }
+      let columns = times(runs(of: "columns")) { again = held.count() }
       precondition(again.counts == part.counts && again.ids == part.ids)
       return [
         ("records", "\(records)"), ("bytes", "\(length)"), ("column_bytes", "\(held.bytes)"),

@@ -32,12 +32,12 @@ import Testing
   private func agree(_ world: LogWorld) -> Int {
     let plan = LogPlan(world.mapping, on: Day("2026-06-01")!, world.rulebook)
     let audit = LogAudit(plan)
-    for isWide in [true, false] {
-      log_use_wide(isWide ? 1 : 0)
+    for width in [2, 1, 0] as [Int32] {
+      log_use_width(width)
       compare(world, audit, world.json, .json)
       compare(world, audit, world.csv, .csv(separator: UInt8(ascii: ",")))
     }
-    log_use_wide(1)
+    log_use_width(2)
     return plan.rules.count
   }
 

@@ -140,8 +140,8 @@ import Testing
     line: String, mistake: Mistake, column: String?
   ) throws {
     let text = "{\"id\":\"1\",\"flag\":true}\n\(line)\r\n\n{\"id\":\"2\",\"flag\":false}\n"
-    for isWide in [1, 0] {
-      log_use_wide(Int32(isWide))
+    for width in [2, 1, 0] as [Int32] {
+      log_use_width(width)
       let audit = try count(Array(text.utf8), .json)
       #expect(audit.records == 2)
       #expect(audit.lines == 4)
@@ -149,7 +149,7 @@ import Testing
       #expect(audit.bad == [BadLine(file: 0, line: 2, mistake: mistake, column: column)])
       #expect(audit.counts[0].violated == 1 && audit.counts[0].satisfied == 1)
     }
-    log_use_wide(1)
+    log_use_width(2)
   }
 
   @Test func `a last line that is cut off is told as such`() throws {
@@ -257,12 +257,12 @@ import Testing
       let text =
         "{\"id\":\"1\",\(pad)\"text\":\"a\\\\\\\"b\",\"flag\":true}\n"
         + "{\"id\":\"2\",\"text\":\"\(pad)\\\\\",\"flag\":\"yes\"}\n"
-      for isWide in [1, 0] {
-        log_use_wide(Int32(isWide))
+      for width in [2, 1, 0] as [Int32] {
+        log_use_width(width)
         let audit = try count(Array(text.utf8), .json)
         #expect(audit.records == 2 && audit.counts[0].violated == 2)
       }
     }
-    log_use_wide(1)
+    log_use_width(2)
   }
 }

@@ -100,7 +100,8 @@ typedef struct {
   int64_t *const *numbers;
   /// Of each field with numbers: 1 where there is one.
   uint8_t *const *there;
-  /// Of each row, its id, whose text the reader or the bytes given own; its line.
+  /// Of each row, its id, whose text the reader or the bytes given own, with the padding behind it;
+  /// its line.
   const char *const *id_texts;
   const uint32_t *id_lengths;
   const uint64_t *row_lines;
@@ -150,10 +151,10 @@ size_t log_csv_split(
     const char *bytes, size_t length, char separator, char *texts, size_t *starts, size_t *lengths,
     size_t most, size_t *taken);
 
-/// Whether JSON lines are read by the instructions that processors of the last ten years have;
-/// tests turn them off.
-void log_use_wide(int is_wide);
-int log_has_wide(void);
+/// By which instructions logs are read and counted: 0 those that every processor has, 1 and 2 wider
+/// ones, where there are such. Tests ask for less than there is.
+void log_use_width(int most);
+int log_width(void);
 
 /// What `gzip` has packed, as a stream.
 typedef struct log_gzip log_gzip;
@@ -166,16 +167,29 @@ long log_gzip_read(
 /// Whether what was read so far ends where a packed file may end.
 int log_gzip_is_whole(const log_gzip *gzip);
 
-/// Of codes, for each 64 rows a word whose bits say where the code is this one.
-void log_find_code(const uint8_t *codes, size_t rows, uint8_t code, uint64_t *words);
-/// In how many rows it is.
-size_t log_count_code(const uint8_t *codes, size_t rows, uint8_t code);
-/// The same of numbers: where there is one that is less than a limit.
-void log_find_less(const int64_t *numbers, size_t rows, int64_t limit, uint64_t *words);
+/// Planes: a bit for each row, 64 rows a word. What is said of rows is said of so many words, for
+/// whose rows columns must have room; planes must have room for a multiple of eight words.
+///
+/// Where a code is one of several.
+void log_find_codes(
+    const uint8_t *codes, size_t words, const uint8_t *wanted, size_t count, uint64_t *into);
+/// Where a number is less than a limit.
+void log_find_less(const int64_t *numbers, size_t words, int64_t limit, uint64_t *into);
 /// Where a number of the first is less than that of the second.
-void log_find_fewer(const int64_t *left, const int64_t *right, size_t rows, uint64_t *words);
+void log_find_fewer(const int64_t *left, const int64_t *right, size_t words, uint64_t *into);
+/// Where from one number to another it is less than a limit, with so many more.
+void log_find_gone(
+    const int64_t *from, const int64_t *to, size_t words, int64_t more, int64_t limit,
+    uint64_t *into);
 /// Where a bit is set.
-void log_find_bit(const int64_t *numbers, size_t rows, int bit, uint64_t *words);
+void log_find_bit(const int64_t *numbers, size_t words, int bit, uint64_t *into);
+/// Where all planes have a bit, any of them has, and one has that another has not.
+void log_all(const uint64_t *const *parts, size_t count, size_t words, uint64_t *into);
+void log_any(const uint64_t *const *parts, size_t count, size_t words, uint64_t *into);
+void log_but(const uint64_t *these, const uint64_t *those, size_t words, uint64_t *into);
+/// In how many rows a plane has a bit, and in how many a code is this one.
+size_t log_count_bits(const uint64_t *words, size_t rows);
+size_t log_count_code(const uint8_t *codes, size_t rows, uint8_t code);
 
 #ifdef __cplusplus
 }
