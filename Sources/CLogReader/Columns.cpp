@@ -23,9 +23,9 @@ void Columns::begin_row() {
   }
 }
 
-log_mistake Columns::put_member(int32_t place, string_view text, int64_t &bits) {
-  int32_t code = fields[place].words.find(text);
-  if (code < 0) code = fields[place].other;
+log_mistake Field::put_member(string_view text, int64_t &bits) const {
+  int32_t code = words.find(text);
+  if (code < 0) code = other;
   if (code < 0) return LOG_UNKNOWN_VALUE;
   if (code != LOG_MISSING) bits |= 1ll << code;
   return LOG_OK;
@@ -42,7 +42,7 @@ log_mistake Columns::put_members(int32_t place, const std::vector<string_view> &
     if (field.kind != LOG_SET) return LOG_WRONG_TYPE;
     int64_t bits = 0;
     for (string_view text : texts) {
-      log_mistake mistake = put_member(place, text, bits);
+      log_mistake mistake = field.put_member(text, bits);
       if (mistake != LOG_OK) return mistake;
     }
     field.numbers[rows] = bits;
@@ -74,58 +74,61 @@ static log_mistake put_moment(Field &field, size_t row, string_view text) {
 
 log_mistake Columns::put(int32_t place, string_view text, bool is_text) {
   for (; place >= 0; place = fields[place].next) {
-    Field &field = fields[place];
     mistake_field = place;
-    int32_t code = field.words.empty() ? -1 : field.words.find(text);
-    if (code == LOG_MISSING) continue;
-    switch (field.kind) {
-      case LOG_CODE:
-        if (code < 0) code = field.other;
-        if (code < 0) return LOG_UNKNOWN_VALUE;
-        field.codes[rows] = static_cast<uint8_t>(code);
-        break;
-      case LOG_PRESENCE:
-        field.codes[rows] = 1;
-        break;
-      case LOG_NUMBER: {
-        log_mistake mistake = read_number(text, field.numbers[rows]);
+    log_mistake mistake = fields[place].put(rows, text, is_text);
+    if (mistake != LOG_OK) return mistake;
+  }
+  return LOG_OK;
+}
+
+log_mistake Field::put(size_t row, string_view text, bool is_text) {
+  int32_t code = words.empty() ? -1 : words.find(text);
+  if (code == LOG_MISSING) return LOG_OK;
+  switch (kind) {
+    case LOG_CODE:
+      if (code < 0) code = other;
+      if (code < 0) return LOG_UNKNOWN_VALUE;
+      codes[row] = static_cast<uint8_t>(code);
+      return LOG_OK;
+    case LOG_PRESENCE:
+      codes[row] = 1;
+      return LOG_OK;
+    case LOG_NUMBER: {
+      log_mistake mistake = read_number(text, numbers[row]);
+      if (mistake != LOG_OK) return mistake;
+      break;
+    }
+    case LOG_TIME:
+    case LOG_DAY: {
+      log_mistake mistake = put_moment(*this, row, text);
+      if (mistake != LOG_OK) return mistake;
+      break;
+    }
+    case LOG_SET: {
+      if (!is_text) return LOG_WRONG_TYPE;
+      int64_t bits = 0;
+      string_view rest = text;
+      while (!rest.empty()) {
+        size_t end = separator ? rest.find(separator) : string_view::npos;
+        log_mistake mistake = put_member(rest.substr(0, end), bits);
         if (mistake != LOG_OK) return mistake;
-        field.there[rows] = 1;
-        break;
+        rest = end == string_view::npos ? string_view() : rest.substr(end + 1);
       }
-      case LOG_TIME:
-      case LOG_DAY: {
-        log_mistake mistake = put_moment(field, rows, text);
-        if (mistake != LOG_OK) return mistake;
-        break;
+      numbers[row] = bits;
+      break;
+    }
+    case LOG_GROUP: {
+      int32_t known = groups.find(text);
+      if (known < 0) {
+        known = static_cast<int32_t>(groups.size());
+        if (known < LOG_MOST_GROUPS) groups.add(text, known);
+        else known = -2;
       }
-      case LOG_SET: {
-        if (!is_text) return LOG_WRONG_TYPE;
-        int64_t bits = 0;
-        string_view rest = text;
-        while (!rest.empty()) {
-          size_t end = field.separator ? rest.find(field.separator) : string_view::npos;
-          log_mistake mistake = put_member(place, rest.substr(0, end), bits);
-          if (mistake != LOG_OK) return mistake;
-          rest = end == string_view::npos ? string_view() : rest.substr(end + 1);
-        }
-        field.numbers[rows] = bits;
-        field.there[rows] = 1;
-        break;
-      }
-      case LOG_GROUP: {
-        int32_t known = field.groups.find(text);
-        if (known < 0) {
-          known = static_cast<int32_t>(field.groups.size());
-          if (known < LOG_MOST_GROUPS) field.groups.add(text, known);
-          else known = -2;
-        }
-        field.numbers[rows] = known;
-        field.there[rows] = 1;
-        break;
-      }
+      numbers[row] = known;
+      break;
     }
   }
+  there[row] = 1;
   return LOG_OK;
 }
 

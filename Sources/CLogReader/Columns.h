@@ -1,10 +1,11 @@
 // The columns of a reader, and what texts become in them; whatever the form of the log.
 #pragma once
 #include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "Words.h"
+#include "Perfect.h"
 #include "include/LogReader.h"
 
 namespace clearance {
@@ -21,6 +22,13 @@ struct Field {
   std::vector<uint8_t> codes, there;
   std::vector<int64_t> numbers;
   Words groups;
+  /// The same words, where they can be found faster.
+  Perfect quick;
+  bool is_quick = false;
+
+  /// What a text is in a row: `is_text` where it stood in quotes.
+  log_mistake put(size_t row, string_view text, bool is_text);
+  log_mistake put_member(string_view text, int64_t &bits) const;
 };
 
 /// A key that is read: for the first of its fields, or for the id, or both.
@@ -68,7 +76,6 @@ struct Columns {
   }
   /// What a text is in the fields of a key: `is_text` where it stood in quotes.
   log_mistake put(int32_t field, string_view text, bool is_text);
-  log_mistake put_member(int32_t field, string_view text, int64_t &bits);
   log_mistake put_members(int32_t field, const std::vector<string_view> &texts);
   log_mistake end_row(string_view id, const char *start, const char *line_start, uint64_t line);
   void add_bad(uint64_t line, log_mistake mistake) {
@@ -89,15 +96,22 @@ bool is_utf8(string_view text);
 
 }  // namespace clearance
 
+namespace clearance {
+class Gathered;
+}
+
 struct log_reader {
   clearance::Columns columns;
   /// Of CSV, the key of each column, -1 for none.
   std::vector<int32_t> places;
   std::string scratch;
   std::vector<uint32_t> tokens;
+  /// Of JSON: null where lines have to be read one by one.
+  std::shared_ptr<clearance::Gathered> gathered;
 };
 
 namespace clearance {
+void prepare_json(log_reader *reader);
 log_tile read_json(log_reader *reader, const char *bytes, size_t length, bool is_last);
 log_tile read_csv(
     log_reader *reader, const char *bytes, size_t length, bool is_last, char separator);

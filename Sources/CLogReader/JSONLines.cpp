@@ -1,5 +1,7 @@
-// JSON lines into columns: the second pass walks from mark to mark. A line that is not plain, or
-// has anything wrong with it, is read byte by byte instead, which alone decides what is wrong.
+// JSON lines into columns: the second pass walks from mark to mark. Values are gathered for many
+// lines, and put into columns together. A line that is not plain is read by itself; one that has
+// anything wrong with it is read byte by byte, which alone decides what is wrong.
+#include "Gather.h"
 #include "Line.h"
 #include "Structure.h"
 
@@ -141,13 +143,93 @@ static void read_one(
   columns.begin_row();
 }
 
+namespace {
+
+/// Some whole lines whose marks are known.
+struct Block {
+  const char *bytes, *at;
+  const uint32_t *marks;
+  const Structure &structure;
+};
+
+/// Whether a line has what `unescape` would change.
+bool has_escapes(const Block &block, const char *start, const char *stop) {
+  return block.structure.has_escapes &&
+         memchr(start, '\\', static_cast<size_t>(stop - start)) != nullptr;
+}
+
+/// Reads lines until the tile is full; gives where it stopped. Null where what was gathered is
+/// wrong somewhere: then nothing has been read, and lines are to be read without gathering.
+const char *read_block(log_reader *reader, const Block &block, Gathered *gathered, uint64_t &line) {
+  Columns &columns = reader->columns;
+  const char *at = block.at, *start = at;
+  const uint32_t *mark = block.marks, *last = mark + block.structure.count;
+  const size_t first_row = columns.rows, first_bad = columns.bad.size();
+  const uint64_t first_line = line;
+  size_t together = 0;
+  Walk walk{reader, columns, at, block.structure.has_escapes};
+  if (gathered) gathered->begin();
+  while (mark < last && columns.rows < columns.most_rows) {
+    const uint32_t *first = mark;
+    string_view id;
+    bool is_well = gathered && gathered->take(at, block.marks, mark, columns.rows);
+    const bool is_gathered = is_well;
+    if (is_gathered) {
+      const char *stop = at + mark[-1];
+      if (has_escapes(block, start, stop) ||
+          (block.structure.has_high && !is_utf8({start, static_cast<size_t>(stop - start)}))) {
+        gathered->take_back();
+        is_well = false;
+        mark = first;
+      } else {
+        columns.row_lines[columns.rows] = line;
+        columns.row_starts[columns.rows] = static_cast<uint64_t>(start - block.bytes);
+        columns.rows++;
+        together++;
+      }
+    }
+    if (!is_well) {
+      mark = first;
+      is_well = walk.take(mark, id);
+      if (is_well) {
+        const char *stop = at + mark[-1];
+        if (block.structure.has_high && !is_utf8({start, static_cast<size_t>(stop - start)}))
+          is_well = false;
+        if (is_well) is_well = columns.end_row(id, block.bytes, start, line) == LOG_OK;
+      }
+    }
+    if (!is_well) {
+      mark = first;
+      while (at[*mark] != '\n') mark++;
+      const char *stop = at + *mark++;
+      if (stop > start) read_one(columns, block.bytes, start, stop, line);
+      columns.begin_row();
+    }
+    start = at + mark[-1] + 1;
+    line++;
+  }
+  if (together == 0 || gathered->put(columns, at, block.marks, together)) return start;
+  // As if nothing had been read.
+  for (; columns.rows > first_row; columns.rows--) columns.begin_row();
+  columns.begin_row();
+  columns.bad.resize(first_bad);
+  line = first_line;
+  return nullptr;
+}
+
+}  // namespace
+
+void prepare_json(log_reader *reader) {
+  auto gathered = std::make_shared<Gathered>();
+  if (gathered->prepare(reader->columns, BLOCK + 64)) reader->gathered = gathered;
+}
+
 log_tile read_json(log_reader *reader, const char *bytes, size_t length, bool is_last) {
   Columns &columns = reader->columns;
   columns.reset();
   if (reader->tokens.empty()) reader->tokens.resize(BLOCK + 64);
   uint32_t *marks = reader->tokens.data();
   uint64_t line = 0;
-  Walk walk{reader, columns, bytes, false};
   const char *at = bytes, *end = bytes + length;
   while (at < end && columns.rows < columns.most_rows) {
     size_t left = static_cast<size_t>(end - at), block = left < BLOCK ? left : BLOCK;
@@ -170,32 +252,11 @@ log_tile read_json(log_reader *reader, const char *bytes, size_t length, bool is
     block = static_cast<size_t>(static_cast<const char *>(found) - at) + 1;
     Structure structure = find_structure(at, block, marks);
     // The last mark is a line break; behind it stand more, so that looking ahead ends there.
-    for (int each = 0; each < 8; each++) marks[structure.count + static_cast<size_t>(each)] = marks[structure.count - 1];
-    const uint32_t *mark = marks, *last = marks + structure.count;
-    walk.base = at;
-    walk.has_escapes = structure.has_escapes;
-    const char *start = at;
-    while (mark < last && columns.rows < columns.most_rows) {
-      const uint32_t *first = mark;
-      string_view id;
-      bool is_well = walk.take(mark, id);
-      if (is_well) {
-        const char *stop = at + mark[-1];
-        if (structure.has_high && !is_utf8({start, static_cast<size_t>(stop - start)}))
-          is_well = false;
-        if (is_well) is_well = columns.end_row(id, bytes, start, line) == LOG_OK;
-      }
-      if (!is_well) {
-        mark = first;
-        while (at[*mark] != '\n') mark++;
-        const char *stop = at + *mark++;
-        if (stop > start) read_one(columns, bytes, start, stop, line);
-        columns.begin_row();
-      }
-      start = at + mark[-1] + 1;
-      line++;
-    }
-    at = start;
+    for (size_t each = 0; each < 8; each++)
+      marks[structure.count + each] = marks[structure.count - 1];
+    const Block whole{bytes, at, marks, structure};
+    const char *stop = read_block(reader, whole, reader->gathered.get(), line);
+    at = stop ? stop : read_block(reader, whole, nullptr, line);
   }
   return columns.tile(line, static_cast<size_t>(at - bytes));
 }

@@ -24,6 +24,7 @@ log_reader *log_reader_new(
     field.offset = given.offset;
     for (size_t word = 0; word < given.word_count; word++)
       field.words.add({given.words[word].text, given.words[word].length}, given.words[word].code);
+    field.is_quick = field.quick.make(field.words, -1);
     // The last row is written to while a line is read that may turn out to be none; planes are made
     // 64 rows at a time.
     const size_t room = (most_rows + 64) / 64 * 64;
@@ -68,6 +69,7 @@ log_reader *log_reader_new(
     columns.there.push_back(field.there.empty() ? nullptr : field.there.data());
     columns.numbers.push_back(field.numbers.empty() ? nullptr : field.numbers.data());
   }
+  prepare_json(reader);
   return reader;
 }
 

@@ -1,5 +1,6 @@
 // Numbers, days and moments as logs write them.
 #include "Columns.h"
+#include "Days.h"
 
 namespace clearance {
 
@@ -13,29 +14,12 @@ static inline bool digits(const char *at, int count, int64_t &number) {
   return true;
 }
 
-static int64_t day_number(int64_t year, int64_t month, int64_t day) {
-  // Days since 1970-01-01 in the Gregorian calendar.
-  year -= month <= 2;
-  int64_t era = (year >= 0 ? year : year - 399) / 400;
-  int64_t of_era = year - era * 400;
-  int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-static bool is_day(int64_t year, int64_t month, int64_t day) {
-  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
-  static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return day <= lengths[month - 1] + (month == 2 && is_leap ? 1 : 0);
-}
-
 static bool day_of(const char *at, int64_t &day) {
   int64_t year, month, of_month;
   if (at[4] != '-' || at[7] != '-' || !digits(at, 4, year) || !digits(at + 5, 2, month) ||
-      !digits(at + 8, 2, of_month) || !is_day(year, month, of_month))
+      !digits(at + 8, 2, of_month))
     return false;
-  day = day_number(year, month, of_month);
-  return true;
+  return find_day(year, month, of_month, day);
 }
 
 bool read_day(string_view text, int64_t &day) {
@@ -114,8 +98,8 @@ bool read_formatted(
     }
     place += run;
   }
-  if (!is_day(year, month, of_month) || hour > 23 || minute > 59 || second > 59) return false;
-  day = day_number(year, month, of_month);
+  if (!find_day(year, month, of_month, day) || hour > 23 || minute > 59 || second > 59)
+    return false;
   int64_t ahead = offset == LOG_NO_OFFSET ? 0 : offset;
   microseconds = (day * 86400 + hour * 3600 + minute * 60 + second - ahead * 60) * 1000000;
   return true;

@@ -19,6 +19,13 @@ inline uint64_t load8(const char *at) {
   return word;
 }
 
+/// The bits of so many bytes, at most eight, that come first.
+inline uint64_t head_mask(size_t bytes) {
+  static const uint64_t masks[] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF,
+                                   0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ~0ull};
+  return masks[bytes];
+}
+
 /// Open addressing, never more than half full.
 class Words {
  public:
@@ -49,6 +56,7 @@ class Words {
     return -1;
   }
 
+  int32_t number(size_t place) const { return entries[place].number; }
   size_t size() const { return entries.size(); }
   bool empty() const { return entries.empty(); }
   string_view text(size_t place) const {
