@@ -1,5 +1,6 @@
 """Tries the embedded register where it must not break: killed while it writes, a full disk, several
-processes at once, files that are no register or a damaged one; and PostgreSQL with the same data.
+processes at once, files that are no register or a damaged one; PostgreSQL with the same data; and
+every result in JSON under its schema.
 
 Usage: register.py CLEARANCE [KILLS [SEED]]
 
@@ -24,7 +25,10 @@ import sys
 import tempfile
 import time
 
+import jsonschema
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+SCHEMA = json.loads((ROOT / "docs" / "schemas" / "register.schema.json").read_text())
 SQL = ROOT / "share" / "sql" / "register-postgres.sql"
 DAY = "2026-11-25"
 
@@ -119,6 +123,53 @@ def cases(folder: pathlib.Path, names: list[str], note: str = "") -> pathlib.Pat
 
 def names(register: pathlib.Path) -> set[str]:
     return {one["system"] for one in json.loads(ok("list", register, "--format=json").stdout)["systems"]}
+
+
+def formats(folder: pathlib.Path) -> None:
+    """What every verb says in JSON is valid under the schema of its own format, and of no other."""
+    register, copy = folder / "formats.clearance", folder / "formats-copy.clearance"
+    source = cases(folder / "formats", ["lane", "broken", "silent"])
+    paper, lines = folder / "paper.txt", folder / "formats.ndjson"
+    paper.write_text("instructions")
+    waivers = folder / "accepted.yaml"
+    waivers.write_text(
+        "language: 1\nwaivers:\n  - {use_case: broken, rule: stop_control, reason: being built, "
+        "approved_by: The head, expires: 2026-12-31, verdict: violated}\n"
+    )
+    formats = set(SCHEMA["$defs"]) - {"assessment", "whole_assessment", "finding"}
+    check = jsonschema.Draft202012Validator(SCHEMA)
+
+    def told(*arguments: str) -> dict:
+        done = ok(*arguments, "--format=json")
+        value = json.loads(done.stdout)
+        mistakes = [f"{one.json_path}: {one.message[:200]}" for one in check.iter_errors(value)]
+        judge(mistakes == [], f"{' '.join(map(str, arguments))}: {mistakes}")
+        formats.discard(value["format"].removeprefix("clearance-register-"))
+        for other in ["format", "register", "exit_code"]:
+            judge(not check.is_valid({**value, other: 7.5}), f"{arguments[0]}: any {other} is valid")
+        return value
+
+    told("init", register)
+    told("add", register, source, "--on", DAY)
+    told("waive", register, waivers, "--on", DAY)
+    told("evidence", "add", register, "lane", "instructions", paper, "--valid-until", "2027-01-31", "--on", DAY)
+    told("assess", register, "--on", "2026-12-01")
+    told("retire", register, "silent", "--reason", "replaced", "--on", "2026-12-02")
+    judge(len(told("list", register, "--with-retired")["systems"]) == 3, "list: three systems were added")
+    whole = [told("show", register, name)["system"] for name in ["lane", "broken", "silent"]]
+    judge([len(one["evidence"]) for one in whole] == [1, 0, 0], "show: one system has a document")
+    judge([len(one["waivers"]) for one in whole] == [0, 1, 0], "show: one system has a waiver")
+    kinds = {one["kind"] for one in told("history", register)["events"]}
+    judge(len(kinds) == 5, f"history: of five kinds of events there are {kinds}")
+    due = told("due", register, "--on", "2028-01-01", "--reason=undecided", "--reason=evidence", "--reason=waiver")
+    judge(len(due["due"]) == 2, "due: a document and a waiver have ended")
+    lines.write_text(ok("export", register).stdout)
+    told("init", copy)
+    told("import", copy, lines)
+    told("check", copy)
+    told("backup", copy, folder / "formats-backup.clearance")
+    judge(formats == set(), f"nobody has told {formats}")
+    print("register: JSON of every verb is as its schema says")
 
 
 def killed(folder: pathlib.Path, kills: int, seed: int) -> None:
@@ -518,6 +569,7 @@ def main() -> None:
         (rules / "rules.yaml").write_text(RULES)
         ENVIRONMENT["CLEARANCE_RULES"] = str(rules)
         ENVIRONMENT["CLEARANCE_CACHE"] = str(folder / "cache")
+        formats(folder)
         hostile(folder, seed)
         full(folder)
         together(folder)

@@ -10,6 +10,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 
@@ -103,8 +104,27 @@ def main(clearance: str) -> None:
     for error in portfolio.iter_errors(json.loads(run(*command))):
         wrong += 1
         print(f"portfolio: {error.json_path}: {error.message[:200]}")
-    if json.loads(run(clearance, "schema", "portfolio")) != schemas["portfolio.schema.json"]:
-        sys.exit("clearance schema portfolio prints another schema than the one that is kept")
+    for name, schema in schemas.items():
+        subject = name.removesuffix(".schema.json")
+        if json.loads(run(clearance, "schema", subject)) != schema:
+            sys.exit(f"clearance schema {subject} prints another schema than the one that is kept")
+    shared = jsonschema.Draft202012Validator(schemas["share.schema.json"])
+    told = 0
+    with tempfile.TemporaryDirectory(prefix="clearance-share-") as folder:
+        for file in examples:
+            path = str(file.relative_to(ROOT))
+            for extra in [[], ["--output", f"{folder}/{file.name}"]]:
+                command = [clearance, "share", path, "--format", "json", *extra]
+                done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+                value = json.loads(done.stdout)
+                if done.returncode == 2 and value.get("diagnostics"):
+                    continue
+                told += 1
+                for error in shared.iter_errors(value):
+                    wrong += 1
+                    print(f"share {path}: {error.json_path}: {error.message[:200]}")
+    if told < len(examples):
+        sys.exit(f"of {2 * len(examples)} examples to be shared only {told} were")
     turning = jsonschema.Draft202012Validator(schemas["what-if.schema.json"])
     tried = jsonschema.Draft202012Validator(schemas["tried.schema.json"])
     answer = "oversight.can_stop=yes"
@@ -131,7 +151,7 @@ def main(clearance: str) -> None:
         for error in audit.iter_errors(value):
             wrong += 1
             print(f"audit {extra}: {error.json_path}: {error.message[:200]}")
-    reports = 4 + 4 * len(examples) + len(kept) + len(others)
+    reports = 4 + 6 * len(examples) + len(kept) + len(others)
     print(f"{2 + len(schemas)} schemas and {reports} reports validated, {wrong} mistakes")
     sys.exit(1 if wrong else 0)
 

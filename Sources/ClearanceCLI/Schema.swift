@@ -5,19 +5,37 @@ import RuleCompiler
 /// `clearance schema`: what an editor needs to complete and check files while they are written.
 struct Schema: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Prints a JSON Schema of use cases or of rule files, for editors, or of portfolios.",
+    abstract: "Prints a JSON Schema: of use cases or rule files, for editors, or of a report.",
     discussion: """
       The schema is made of the vocabulary, so that editors complete names of facts and show \
-      their questions. It describes a file as YAML 1.2 reads it.
+      their questions. It describes a file as YAML 1.2 reads it. Reports in JSON have schemas \
+      too, which are the same whatever the rules.
 
       \(ExitStatus.help)
       """)
 
   /// What a schema is of.
-  enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case useCase = "use-case"
+  enum Subject: RawRepresentable, ExpressibleByArgument, CaseIterable {
+    case useCase
     case rule
-    case portfolio
+    case report(ReportSchema)
+
+    static let allCases = [.useCase, .rule] + ReportSchema.allCases.map(Subject.report)
+
+    init?(rawValue: String) {
+      guard let subject = Subject.allCases.first(where: { $0.rawValue == rawValue }) else {
+        return nil
+      }
+      self = subject
+    }
+
+    var rawValue: String {
+      switch self {
+      case .useCase: "use-case"
+      case .rule: "rule"
+      case .report(let schema): schema.rawValue
+      }
+    }
   }
 
   @Argument(help: "What the schema is of.")
@@ -32,8 +50,8 @@ struct Schema: Verb {
 
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     var outcome = Outcome()
-    if subject == .portfolio {
-      outcome.say(ReportSchema.portfolio.text)
+    if case .report(let schema) = subject {
+      outcome.say(schema.text)
       return outcome
     }
     let loaded = try rules.load(in: surroundings)
@@ -41,7 +59,7 @@ struct Schema: Verb {
     let schema =
       switch subject {
       case .useCase: UseCaseSchema(rulebook: loaded.rulebook, language: language).json
-      case .rule, .portfolio: RuleSchema(rulebook: loaded.rulebook, language: language).json
+      case .rule, .report: RuleSchema(rulebook: loaded.rulebook, language: language).json
       }
     outcome.say(schema.written)
     return outcome

@@ -35,7 +35,7 @@ struct Add: Verb {
     let found = inputs.read(paths, in: surroundings)
     let loaded = try rules.load(in: surroundings)
     return try RecordedSystems(
-      argument: argument, output: output, store: store, loaded: loaded, day: day,
+      format: .add, argument: argument, output: output, store: store, loaded: loaded, day: day,
       today: surroundings.today, limits: inputs.limits
     ).record(found.sources, besides: found.problems.map { Failure($0) })
   }
@@ -82,7 +82,7 @@ struct Reassess: Verb {
     var limits = Limits.useCase
     limits.bytes = max(limits.bytes, sources.map(\.bytes.count).max() ?? 0)
     return try RecordedSystems(
-      argument: argument, output: output, store: store, loaded: loaded, day: day,
+      format: .assess, argument: argument, output: output, store: store, loaded: loaded, day: day,
       today: surroundings.today, limits: limits
     ).record(sources, besides: [])
   }
@@ -90,6 +90,7 @@ struct Reassess: Verb {
 
 /// Assesses files, records them, and tells what came of it.
 struct RecordedSystems {
+  let format: RegisterFormat
   let argument: RegisterArgument
   let output: ResultOptions
   let store: RegisterStore
@@ -136,22 +137,23 @@ struct RecordedSystems {
   }
 
   private func json(_ recorded: [Recorded], _ systems: [AssessedSystem]) -> JSONValue {
-    .members([
-      ("register", .text(argument.register)), ("rulebook", .text(loaded.rulebook.digest)),
-      (
-        "systems",
-        .list(
-          zip(recorded, systems).map { recorded, system in
-            .members([
-              ("system", .text(recorded.system)), ("version", .integer(recorded.version)),
-              ("new_version", .flag(recorded.isNewVersion)),
-              ("new_assessment", .flag(recorded.isNewAssessment)),
-              ("event", .integer(recorded.event)),
-              ("assessment", system.assessment.json(whole: false)),
-            ])
-          })
-      ), ("exit_code", .integer(0)),
-    ])
+    .object(
+      format.head(argument.register) + [
+        .init("rulebook", .text(loaded.rulebook.digest)),
+        .init(
+          "systems",
+          .list(
+            zip(recorded, systems).map { recorded, system in
+              .members([
+                ("system", .text(recorded.system)), ("version", .integer(recorded.version)),
+                ("new_version", .flag(recorded.isNewVersion)),
+                ("new_assessment", .flag(recorded.isNewAssessment)),
+                ("event", .integer(recorded.event)),
+                ("assessment", system.assessment.json(whole: false)),
+              ])
+            })
+        ), .init("exit_code", .integer(0)),
+      ])
   }
 }
 

@@ -50,7 +50,7 @@ struct Check: Verb {
         french: "pas tel qu'il a été écrit : \(damages.count)")
     let head = Text("last event: ", french: "dernier événement : ").in(language)
     return Outcome(
-      argument, output,
+      .check, argument, output,
       [
         ("systems", .integer(report.systems)), ("events", .integer(report.events)),
         ("files", .integer(report.files)), ("head", .text(report.head)),

@@ -20,7 +20,7 @@ struct Create: Verb {
     let path = surroundings.files.absolute(argument.register)
     try argument.attempt { () throws(RegisterError) in try RegisterStore.create(path) }
     return Outcome(
-      argument, output, [],
+      .made, argument, output, [],
       text: Text(
         "made the empty register \(argument.register.printable)",
         french: "registre vide créé : \(argument.register.printable)"))
@@ -52,7 +52,7 @@ struct Backup: Verb {
       try RegisterStore(path, writing: false).head()
     }
     return Outcome(
-      argument, output,
+      .backup, argument, output,
       [
         ("backup", .text(target)), ("events", .integer(head.events)),
         ("head", .text(head.digest)),
@@ -68,15 +68,16 @@ struct Backup: Verb {
 extension Outcome {
   /// A result that is a few members or a few words.
   init(
-    _ argument: RegisterArgument, _ output: ResultOptions,
-    _ members: [(String, JSONValue?)], text: Text, ending status: ExitStatus = .clean
+    _ format: RegisterFormat, _ argument: RegisterArgument, _ output: ResultOptions,
+    _ members: [(String, JSONValue)], text: Text, ending status: ExitStatus = .clean
   ) {
-    self.init(argument, output, members, text: text.in(output.language), ending: status)
+    self.init(
+      format, argument, output, members, text: text.in(output.language), ending: status)
   }
 
   init(
-    _ argument: RegisterArgument, _ output: ResultOptions,
-    _ members: [(String, JSONValue?)], text: String, ending status: ExitStatus = .clean
+    _ format: RegisterFormat, _ argument: RegisterArgument, _ output: ResultOptions,
+    _ members: [(String, JSONValue)], text: String, ending status: ExitStatus = .clean
   ) {
     self.init()
     end(status)
@@ -85,9 +86,9 @@ extension Outcome {
       return
     }
     say(
-      JSONValue.members(
-        [("register", .text(argument.register))] + members + [
-          ("exit_code", .integer(Int(status.code)))
+      JSONValue.object(
+        format.head(argument.register) + members.map { JSONValue.Member($0, $1) } + [
+          .init("exit_code", .integer(Int(status.code)))
         ]
       ).written)
   }

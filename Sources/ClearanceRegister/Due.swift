@@ -77,7 +77,7 @@ struct Due: Verb {
     }
     let text = DueText(day: day, language: language)
     var outcome = Outcome(
-      argument, output,
+      .due, argument, output,
       [
         ("day", .text(day.description)), ("until", .text(end)),
         ("rulebook", .optional(rulebook)), ("undecided_systems", .integer(undecided)),

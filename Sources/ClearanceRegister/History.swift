@@ -37,7 +37,7 @@ struct History: Verb {
         ("previous", .text(event.previous)), ("digest", .text(event.digest)),
       ])
     }
-    return Outcome(argument, output, [("events", .list(json))], text: table.text)
+    return Outcome(.history, argument, output, [("events", .list(json))], text: table.text)
   }
 
   private func summary(_ event: Event) -> String {

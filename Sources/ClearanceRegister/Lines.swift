@@ -84,7 +84,7 @@ struct ImportLines: Verb {
     }
     let head = try argument.attempt { () throws(RegisterError) in try store.head() }
     return Outcome(
-      argument, output,
+      .takenIn, argument, output,
       [
         ("added", .integer(added)), ("events", .integer(head.events)),
         ("head", .text(head.digest)),

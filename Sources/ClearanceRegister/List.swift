@@ -69,7 +69,7 @@ struct List: Verb {
       (try store.systems(filter.filter()), try store.names().count)
     }
     var outcome = Outcome(
-      argument, output,
+      .list, argument, output,
       [("systems", .list(states.map { $0.json(whole: false) })), ("total", .integer(total))],
       text: text(states))
     if !output.wantsJSON {
@@ -133,7 +133,7 @@ struct Show: Verb {
     let states = try argument.attempt { () throws(RegisterError) in try store.systems(filter) }
     guard let state = states.first else { throw Failure(.noVersion(version ?? 0, of: system)) }
     return Outcome(
-      argument, output, [("system", state.json(whole: true))],
+      .show, argument, output, [("system", state.json(whole: true))],
       text: SystemText(state: state, language: language).text)
   }
 }

@@ -56,7 +56,8 @@ struct Waive: Verb {
         waivers: entries.map { ($0.useCase, WaiverRecord($0.waiver)) }, on: day.description)
     }
     return Outcome(
-      argument, output, [("recorded", .integer(added)), ("known", .integer(total - added))],
+      .waive, argument, output,
+      [("recorded", .integer(added)), ("known", .integer(total - added))],
       text: counted(
         added, "waiver recorded", "waivers recorded", french: "tolérance enregistrée",
         "tolérances enregistrées")
@@ -150,7 +151,7 @@ struct AddEvidence: Verb {
         of: system, on: day.description)
     }
     return Outcome(
-      argument, output,
+      .evidence, argument, output,
       [
         ("system", .text(system)), ("name", .text(name)), ("sha256", .text(digest)),
         ("valid_until", .optional(validUntil)), ("recorded", .flag(isNew)),
@@ -186,7 +187,7 @@ struct Retire: Verb {
       try store.retire(system, because: reason, on: day.description)
     }
     return Outcome(
-      argument, output, [("system", .text(system)), ("day", .text(day.description))],
+      .retire, argument, output, [("system", .text(system)), ("day", .text(day.description))],
       text: Text(
         "\(system.printable) is recorded as no longer used",
         french: "\(system.printable) est enregistré comme hors service"))

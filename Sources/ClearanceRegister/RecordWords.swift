@@ -35,7 +35,7 @@ extension AssessmentRecord {
       ),
       (
         "counts",
-        .object(counts.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) })
+        .object(RegisterFormat.countNames.map { .init($0, .integer(counts[$0] ?? 0)) })
       ), ("findings", whole ? .list(findings.map(\.json)) : nil),
       ("moments", whole ? .list(moments.map(\.json)) : nil), ("questions", .texts(questions)),
     ])

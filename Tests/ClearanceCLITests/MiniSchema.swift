@@ -32,7 +32,8 @@ struct MiniSchema {
     func fails(_ schema: Any) throws -> Bool { try trouble(value, schema, at: path) != nil }
     let here = "\(path): \(keyword)"
     switch keyword {
-    case "$schema", "$defs", "$comment", "title", "description", "then", "else": return nil
+    case "$schema", "$defs", "format", "$comment", "title", "description", "then", "else":
+      return nil
     case "$ref":
       let name = (demand as? String)?.replacing("#/$defs/", with: "") ?? ""
       guard let target = (root["$defs"] as? [String: Any])?[name] else { return "\(here) \(name)" }
@@ -40,6 +41,7 @@ struct MiniSchema {
     case "type":
       let types = demand as? [String] ?? [demand as? String ?? ""]
       return types.contains { has(value, type: $0) } ? nil : "\(here) \(types)"
+    case "const": return same(demand, value) ? nil : here
     case "enum":
       return (demand as? [Any] ?? []).contains { same($0, value) } ? nil : here
     case "pattern":
@@ -117,6 +119,8 @@ struct MiniSchema {
     case "array": value is [Any]
     case "string": value is String
     case "boolean": isTruth(value)
+    case "integer": value is Int && !isTruth(value)
+    case "null": value is NSNull
     case "number": value is NSNumber && !isTruth(value)
     default: false
     }

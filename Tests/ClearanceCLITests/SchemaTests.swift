@@ -18,6 +18,12 @@ import Testing
       .warnings.filter { $0.message.hasSuffix("this waiver does not count") }.isEmpty ?? false
   }
 
+  @Test(arguments: ReportSchema.allCases)
+  func `stand beside those of reports, which need no rules`(report: ReportSchema) throws {
+    let place = try Workplace(rules: nil)
+    #expect(place.run(["schema", report.rawValue]).output == report.text)
+  }
+
   @Test(arguments: [
     // Whatever the fact
     #""can_stop": "unknown""#, #""can_stop": {"unknown": "withheld"}"#, #""can_stop": null"#,

@@ -131,6 +131,19 @@ import Testing
     #expect(place.run(["assess", "shared.yaml"]).status == .clean)
   }
 
+  @Test(arguments: [[], ["--output", "shared.yaml"]])
+  func `is told in JSON as its schema says`(options: [String]) throws {
+    let place = try place()
+    let outcome = place.run(["share", "case.yaml", "--format", "json"] + options)
+    let schema = try MiniSchema(place.run(["schema", "share"]).output)
+    #expect(try schema.trouble(with: outcome.output) == nil)
+    #expect(try schema.trouble(with: outcome.output.replacing("violated", with: "broken")) != nil)
+    // What stands in no file is in the result, and what stands in one is not.
+    let value = try outcome.json()
+    #expect(value["use_case"] is NSNull == !options.isEmpty)
+    #expect(value["written"] is NSNull == options.isEmpty)
+  }
+
   @Test func `is called after what is in it, and never overwrites a file`() throws {
     let place = try place()
     let first = place.run(["share", "case.yaml"]).output

@@ -87,6 +87,30 @@ import Testing
   }
 }
 
+@Suite struct `The schema of the register` {
+  @Test func `knows every word that the register has`() {
+    #expect(RegisterSchema.kinds == Event.Kind.allCases.map(\.rawValue))
+    #expect(RegisterSchema.causes == DueReason.Cause.allCases.map(\.rawValue))
+    #expect(RegisterSchema.moments == MomentRecord.Reason.allCases.map(\.rawValue))
+    let damages: [Damage] = [
+      .storage(""), .reference(table: ""), .schema(name: ""), .fileDigest(""), .event(1),
+      .table(""),
+      .headMissing(""),
+    ]
+    #expect(RegisterSchema.damages == damages.map(\.code))
+  }
+
+  @Test func `is that of results, which name their format first`() throws {
+    let place = try Place()
+    _ = try place.register(of: "lane")
+    for format in [RegisterFormat.list, .history, .due, .check] {
+      let value = try place.run(format.rawValue, "r", "--format", "json").json()
+      #expect(value["format"] as? String == "clearance-register-" + format.rawValue)
+      #expect(value["version"] as? Int == 1)
+    }
+  }
+}
+
 @Suite struct `What is due` {
   private func due(_ place: Place, on day: String, _ more: String...) throws -> [String] {
     let outcome = RegisterCommand.carryOut(

@@ -54,42 +54,43 @@ struct ShareReport {
   }
 
   func json(wrote path: String?) -> JSONValue {
-    .members([
-      ("day", .text(before.day.description)),
-      ("rulebook", .text(before.rulebook.digest)), ("written", .optional(path)),
-      ("use_case", path == nil ? .text(shared.text) : nil),
-      (
-        "withheld",
-        .list(
-          facts.map { fact, about in
-            .members([
-              ("fact", .text(fact.name)), ("about", .texts(about)),
-              ("question", .text(fact.question.english)),
-            ])
-          })
-      ),
-      (
-        "left_out",
-        .object(
-          SharedCase.Omitted.allCases.compactMap { kind in
-            shared.omitted[kind].map { .init(kind.rawValue, .integer($0)) }
-          })
-      ),
-      (
-        "opened",
-        .list(
-          opened.map { finding in
-            let kind = rules[finding.finding.rule].kind
-            return .members([
-              ("rule", .text(rules.fullName(finding.finding.rule))),
-              ("use", .optional(finding.finding.use)),
-              ("bearer", .optional(finding.finding.bearer)),
-              ("before", .texts(finding.before.possible.words(of: kind).map(\.english))),
-              ("after", .texts(finding.after.possible.words(of: kind).map(\.english))),
-            ])
-          })
-      ), ("exit_code", .integer(0)),
-    ])
+    .object(
+      ShareFormat.head + [
+        .init("day", .text(before.day.description)),
+        .init("rulebook", .text(before.rulebook.digest)), .init("written", .optional(path)),
+        .init("use_case", path == nil ? .text(shared.text) : .null),
+        .init(
+          "withheld",
+          .list(
+            facts.map { fact, about in
+              .members([
+                ("fact", .text(fact.name)), ("about", .texts(about)),
+                ("question", .text(fact.question.english)),
+              ])
+            })
+        ),
+        .init(
+          "left_out",
+          .object(
+            SharedCase.Omitted.allCases.map { kind in
+              .init(kind.rawValue, .integer(shared.omitted[kind] ?? 0))
+            })
+        ),
+        .init(
+          "opened",
+          .list(
+            opened.map { finding in
+              let kind = rules[finding.finding.rule].kind
+              return .members([
+                ("rule", .text(rules.fullName(finding.finding.rule))),
+                ("use", .optional(finding.finding.use)),
+                ("bearer", .optional(finding.finding.bearer)),
+                ("before", .texts(finding.before.possible.words(of: kind).map(\.english))),
+                ("after", .texts(finding.after.possible.words(of: kind).map(\.english))),
+              ])
+            })
+        ), .init("exit_code", .integer(0)),
+      ])
   }
 }
 

@@ -4,7 +4,7 @@ import RuleCompiler
 public enum ReportSchema: String, Sendable, CaseIterable {
   case assessment, obligations, difference, gate, portfolio
   case whatIf = "what-if"
-  case tried, audit
+  case tried, audit, register, share
 
   /// The schema as JSON, of draft 2020-12.
   public var text: String {
@@ -17,6 +17,8 @@ public enum ReportSchema: String, Sendable, CaseIterable {
     case .whatIf: WhatIfSchema.value.written
     case .tried: TriedSchema.value.written
     case .audit: AuditSchema.value.written
+    case .register: RegisterSchema.value.written
+    case .share: ShareFormat.schema.written
     }
   }
 }
