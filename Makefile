@@ -98,11 +98,13 @@ man: build ## Write the manual pages anew, from what the command says of itself.
 
 static: build ## Link a program that loads no library, for any Linux.
 	sh packaging/link.sh static $(lastword $(SWIFT))c .build/release $(DIST)/clearance
+	sh packaging/link.sh static $(lastword $(SWIFT))c .build/release $(DIST)/clearance-register
 
 deb: build ## Make a package of Debian.
 	@command -v dpkg-shlibdeps >/dev/null || $(call install,dpkg-dev)
 	@rm -f $(DIST)/*.deb
 	sh packaging/link.sh shared $(lastword $(SWIFT))c .build/release $(DIST)/shared/clearance
+	sh packaging/link.sh shared $(lastword $(SWIFT))c .build/release $(DIST)/shared/clearance-register
 	sh packaging/deb.sh $(DIST)/shared/clearance $(DIST)
 
 wheel: static $(VENV)/.ready ## Make a wheel of Python, with a thin typed module.

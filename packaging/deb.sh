@@ -1,10 +1,11 @@
 #!/bin/sh
-# Makes a package of Debian out of the command that `make build` has built.
+# Makes a package of Debian out of the command that `make build` has built, and of that of registers
+# beside it.
 #
 # Usage: deb.sh COMMAND FOLDER
 #
 # The same command and the same commit give the same bytes. What the package depends on is what
-# dpkg-shlibdeps finds that the command loads.
+# dpkg-shlibdeps finds that the two load.
 set -eu
 umask 022
 here=$(cd "$(dirname "$0")" && pwd)
@@ -38,7 +39,7 @@ END
 # dpkg-shlibdeps wants a source package around it.
 mkdir "$work/debian" "$root/DEBIAN"
 printf 'Source: clearance\n\nPackage: clearance\nArchitecture: any\n' >"$work/debian/control"
-depends=$(cd "$work" && dpkg-shlibdeps -O -e"$root/usr/bin/clearance" | sed -n 's/^shlibs:Depends=//p')
+depends=$(cd "$work" && dpkg-shlibdeps -O -e"$root/usr/bin/clearance" -e"$root/usr/bin/clearance-register" | sed -n 's/^shlibs:Depends=//p')
 
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
 sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@DEPENDS@/$depends/" \

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Lays out what every package of clearance holds: the command, the rules beside it, the manual
-# pages and the completions of three shells.
+# Lays out what every package of clearance holds: the command and beside it that of registers, which
+# it runs, the rules, the manual pages and the completions of three shells. `clearance-register` is
+# taken from beside COMMAND.
 #
 # Usage: install.sh COMMAND PREFIX [FOLDER OF ZSH'S FUNCTIONS, from PREFIX]
 set -eu
@@ -9,7 +10,8 @@ command=$1 prefix=$2 zsh=${3:-share/zsh/site-functions}
 share=$prefix/share
 
 install -D -m 755 "$command" "$prefix/bin/clearance"
-strip "$prefix/bin/clearance"
+install -m 755 "$(dirname "$command")/clearance-register" "$prefix/bin/clearance-register"
+strip "$prefix/bin/clearance" "$prefix/bin/clearance-register"
 
 find rules -type f ! -name '.*' -exec install -D -m 644 '{}' "$share/clearance/{}" \;
 

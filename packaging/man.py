@@ -2,7 +2,8 @@
 
 Usage: man.py COMMAND [--out FOLDER] [--check]
 
-What a verb does, its options and its exit codes are what `COMMAND --experimental-dump-help` says.
+What a verb does, its options and its exit codes are what `COMMAND --experimental-dump-help` says; those of
+`clearance register` are what `clearance-register`, beside COMMAND, says.
 What help does not say, the environment and the files, stands in man_words.py. With --check nothing is
 written: exit 1 where a page is missing, stale or of no verb.
 """
@@ -230,6 +231,25 @@ def pages(
         yield from pages(path + [verb["commandName"]], verb, root, version)
 
 
+def heard(command: str, *words: str) -> str:
+    return subprocess.run([command, *words], check=True, capture_output=True, text=True).stdout
+
+
+def whole(command: str) -> Command:
+    """What the command says of itself, and the program of registers of the verbs that it has."""
+    beside = str(pathlib.Path(command).with_name("clearance-register"))
+    root, register = (
+        json.loads(heard(each, "--experimental-dump-help"))["command"] for each in (command, beside)
+    )
+    verb = next(each for each in root["subcommands"] if each["commandName"] == "register")
+    verb["subcommands"] = told(register, "subcommands")
+    verb["arguments"] = register["arguments"]
+    verb["discussion"] = (
+        verb["discussion"].partition("EXIT STATUS\n")[0] + "\n\n" + register["discussion"]
+    )
+    return root
+
+
 def untold_variables() -> list[str]:
     """Variables that the program reads and no page tells."""
     names: set[str] = set()
@@ -246,11 +266,9 @@ def main() -> int:
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "packaging" / "man")
     parser.add_argument("--check", action="store_true", help="only compare")
     arguments = parser.parse_args()
-    said = lambda *words: subprocess.run(
-        [arguments.command, *words], check=True, capture_output=True, text=True
-    ).stdout
-    root = json.loads(said("--experimental-dump-help"))["command"]
-    written = dict(pages(["clearance"], root, root, said("--version").strip()))
+    root = whole(arguments.command)
+    version = heard(arguments.command, "--version").strip()
+    written = dict(pages(["clearance"], root, root, version))
     missing = untold_variables()
     if missing:
         print(f"man: ENVIRONMENT in packaging/man_words.py says nothing of {', '.join(missing)}")

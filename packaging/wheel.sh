@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes a wheel of Python out of a program that loads no library, with the interpreter of an
-# environment that has hatchling.
+# Makes a wheel of Python out of a program that loads no library and that of registers beside it, with
+# the interpreter of an environment that has hatchling.
 #
 # Usage: wheel.sh PYTHON PROGRAM FOLDER
 set -eu
@@ -17,7 +17,7 @@ trap 'rm -rf "$work"' EXIT
 cp -R "$here/python/." "$work/wheel"
 mkdir -p "$work/wheel/licenses"
 cp "$here/../LICENSE" "$here/THIRD-PARTY.md" "$work/wheel/licenses"
-# The program holds parts of glibc, whose licence must come along.
+# The programs hold parts of glibc, whose licence must come along.
 cp /usr/share/common-licenses/LGPL-2.1 "$work/wheel/licenses/LGPL-2.1"
 
 sh "$here/install.sh" "$program" "$work/prefix"

@@ -8,7 +8,7 @@ import pathlib
 import re
 import shutil
 
-from place import DAY, EXAMPLE, ROOT, Place, expect, run, run_in, words_of
+from place import DAY, EXAMPLE, ROOT, Place, expect, run, run_in, try_register, words_of
 
 CLEAN = ROOT / ".build-clean-root"
 """Kept from one run to the next, for what it was made for."""
@@ -72,6 +72,11 @@ def use(place: Place, root: pathlib.Path, version: str) -> str:
     said = run_in(root, "clearance", "assess", EXAMPLE.name, "--on", DAY, user=NOBODY).stdout
     expect(words_of(said) == words_of(place.report), "another report than the command's")
     expect("/usr/share/clearance/rules" in said, "the rules are not those of the package")
+    try_register(
+        lambda *words: run_in(root, "clearance", *words, user=NOBODY), "/tmp/customs.register"
+    )
+    for each in (root / "tmp").glob("customs.register*"):
+        each.unlink()
     for page in (ROOT / "packaging" / "man").glob("*.1"):
         there = root / "usr" / "share" / "man" / "man1" / f"{page.name}.gz"
         expect(gzip.decompress(there.read_bytes()) == page.read_bytes(), f"{there} is another page")
@@ -81,7 +86,7 @@ def use(place: Place, root: pathlib.Path, version: str) -> str:
         (root / name).unlink()
     left = files(root) - before
     expect(not left, f"left after purging: {sorted(left)[:5]}")
-    return "installed, the same report, nothing left after purging"
+    return "installed, the same report, a register kept, nothing left after purging"
 
 
 def files(root: pathlib.Path) -> set[str]:

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from typing import Mapping, Optional, Sequence, Union
+from typing import Callable, Mapping, Optional, Sequence, Union
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 EXAMPLE = ROOT / "examples" / "declarant-chatbot.yaml"
@@ -61,6 +61,19 @@ def run_in(root: pathlib.Path, *words: str, user: str = "0:0") -> subprocess.Com
     return run(
         "unshare", "--mount", "bash", "-c", script, "bash", root, user, *words, env=environment
     )
+
+
+def try_register(run_here: Callable[..., subprocess.CompletedProcess[str]], register: str) -> None:
+    """A register made, filled and read by the command, which runs the program beside it.
+
+    `run_here` runs words where the example is in the working folder, or under its name.
+    """
+    run_here("register", "init", register)
+    said = run_here("register", "add", register, EXAMPLE.name, "--on", DAY).stdout
+    expect(said.startswith("added  declarant-chatbot"), said)
+    due = run_here("register", "due", register, "--on", "2027-12-03").stdout
+    expect("document lapsed" in due, due)
+    expect("everything is as it was written" in run_here("register", "check", register).stdout, "check")
 
 
 def tool(name: str) -> str:

@@ -5,7 +5,7 @@ import hashlib
 import shutil
 import sys
 
-from place import DAY, EXAMPLE, ROOT, Place, expect, run, tool, words_of
+from place import DAY, EXAMPLE, ROOT, Place, expect, run, tool, try_register, words_of
 
 HERE = ROOT / "conformance" / "integrations"
 
@@ -36,6 +36,10 @@ def trial(place: Place) -> str:
         words_of(report.replace("case.yaml", EXAMPLE.name)) == words_of(place.report),
         "another report than the command's",
     )
+    shutil.copy(EXAMPLE, folder)
+    try_register(
+        lambda *words: run(command, *words, cwd=folder, env=variables), "customs.register"
+    )
     for script in ["wheel_user.py", "wheel_checks.py"]:
         run(
             tool("mypy"),
@@ -53,4 +57,4 @@ def trial(place: Place) -> str:
     run(python, "-m", "pip", "uninstall", "--yes", "--quiet", "clearance")
     left = [each for each in environment.rglob("*clearance*") if each.is_file()]
     expect(not left, f"left after uninstalling: {left[:3]}")
-    return f"{place.wheel.stat().st_size / 2**20:.0f} MiB, the same report; {checks}"
+    return f"{place.wheel.stat().st_size / 2**20:.0f} MiB, the same report, a register kept; {checks}"
