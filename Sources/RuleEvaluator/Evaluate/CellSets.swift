@@ -6,24 +6,32 @@ package import RuleCompiler
 /// variables with more than 64 cells have the others apart.
 package struct CellSets: Sendable {
   private var low: [UInt64]
-  /// Of each variable, whether it has more than 64 cells.
-  private let isWide: [Bool]
-  private var high: [Int: [UInt64]] = [:]
+  /// Of each variable, where its other cells are kept, one more than the place; 0 for none.
+  private let places: [Int32]
+  private var high: [[UInt64]] = []
 
   /// Every cell of each variable.
   init(all variables: [Variable]) {
     let all = variables.map { CellSet(all: $0.cells.count) }
     low = all.map(\.low)
-    isWide = all.map { !$0.high.isEmpty }
-    for (index, cells) in all.enumerated() where !cells.high.isEmpty { high[index] = cells.high }
+    var places = [Int32](repeating: 0, count: all.count)
+    for (index, cells) in all.enumerated() where !cells.high.isEmpty {
+      high.append(cells.high)
+      places[index] = Int32(high.count)
+    }
+    self.places = places
   }
 
   /// By the place of a variable. None of the cells set may be one that the variable has not.
   package subscript(index: Int) -> CellSet {
-    get { CellSet(low: low[index], high: isWide[index] ? high[index] ?? [] : []) }
+    get {
+      let place = Int(places[index])
+      return CellSet(low: low[index], high: place == 0 ? [] : high[place - 1])
+    }
     set {
       low[index] = newValue.low
-      if isWide[index] { high[index] = newValue.high }
+      let place = Int(places[index])
+      if place > 0 { high[place - 1] = newValue.high }
     }
   }
 
@@ -42,10 +50,12 @@ package struct CellSets: Sendable {
   /// Whether some variable has lost cells of all those it has, and still has several.
   func isPartly(of all: CellSets) -> Bool {
     for index in low.indices where low[index] != all.low[index] {
-      if low[index] & (low[index] &- 1) != 0 || isWide[index] && self[index].count > 1 {
+      if low[index] & (low[index] &- 1) != 0 || places[index] > 0 && self[index].count > 1 {
         return true
       }
     }
-    return high.contains { index, _ in self[index] != all[index] && self[index].count > 1 }
+    return places.indices.contains { index in
+      places[index] > 0 && self[index] != all[index] && self[index].count > 1
+    }
   }
 }
