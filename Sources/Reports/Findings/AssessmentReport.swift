@@ -41,7 +41,11 @@ package struct AssessmentReport: Sendable {
   }
 
   private static func laterDays(of assessment: Assessment) -> [Day] {
-    Set(assessment.findings.flatMap { $0.later.map(\.day) }).sorted()
+    var days: [Day] = []
+    for finding in assessment.findings {
+      for later in finding.later where !days.contains(later.day) { days.append(later.day) }
+    }
+    return days.sorted()
   }
 
   private static func changes(

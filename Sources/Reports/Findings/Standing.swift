@@ -45,16 +45,34 @@ package enum Standing: String, Sendable, CaseIterable, Comparable {
 
   package static func < (left: Standing, right: Standing) -> Bool { left.rank < right.rank }
 
-  private var rank: Int { Standing.allCases.firstIndex(of: self) ?? 0 }
+  /// The place among all cases, for sorting asks for it at every turn.
+  fileprivate var rank: Int {
+    switch self {
+    case .violated: 0
+    case .presumedViolated: 1
+    case .contested: 2
+    case .undecided: 3
+    case .open: 4
+    case .yes: 5
+    case .presumedYes: 6
+    case .satisfied: 7
+    case .presumedSatisfied: 8
+    case .no: 9
+    case .presumedNo: 10
+    case .notApplicable: 11
+    case .presumedNotApplicable: 12
+    case .others: 13
+    }
+  }
 }
 
 /// How many findings of a day count in which way; a finding is counted once.
 package struct Counts: Sendable, Equatable {
-  /// Binding and verified: what a gate may count.
-  package private(set) var byStanding: [Standing: Int] = [:]
+  /// By rank, binding and verified: what a gate may count.
+  private var byStanding = [Int](repeating: 0, count: Standing.allCases.count)
   /// Of those that are violated, presumed violated, contested or undecided: how many a waiver
   /// covers that counts.
-  package private(set) var waivedByStanding: [Standing: Int] = [:]
+  private var waivedByStanding = [Int](repeating: 0, count: Standing.allCases.count)
   package private(set) var notBinding = 0
   package private(set) var unverified = 0
   package private(set) var total = 0
@@ -64,9 +82,9 @@ package struct Counts: Sendable, Equatable {
       total += 1
       switch finding.force {
       case .binding:
-        byStanding[finding.standing, default: 0] += 1
+        byStanding[finding.standing.rank] += 1
         if finding.isWaived, finding.standing <= .undecided {
-          waivedByStanding[finding.standing, default: 0] += 1
+          waivedByStanding[finding.standing.rank] += 1
         }
       case .notBinding: notBinding += 1
       case .unverified: unverified += 1
@@ -74,11 +92,11 @@ package struct Counts: Sendable, Equatable {
     }
   }
 
-  package subscript(_ standing: Standing) -> Int { byStanding[standing] ?? 0 }
+  package subscript(_ standing: Standing) -> Int { byStanding[standing.rank] }
 
-  package func waived(_ standing: Standing) -> Int { waivedByStanding[standing] ?? 0 }
+  package func waived(_ standing: Standing) -> Int { waivedByStanding[standing.rank] }
 
-  package var waived: Int { waivedByStanding.values.reduce(0, +) }
+  package var waived: Int { waivedByStanding.reduce(0, +) }
 }
 
 extension [FindingReport] {

@@ -183,17 +183,25 @@ package struct DiagramBuilder {
 
   /// A diagram made elsewhere, as one of these.
   package mutating func adopt(_ others: Diagrams, _ root: NodeID) -> NodeID {
-    var moved: [NodeID: NodeID] = [:]
-    func move(_ node: NodeID, _ diagrams: inout Diagrams) -> NodeID {
-      if node.isLeaf { return node }
-      if let known = moved[node] { return known }
-      var children: [NodeID] = []
-      for child in others.children(of: node) { children.append(move(child, &diagrams)) }
-      let new = diagrams.node(others.variable(of: node), children)
-      moved[node] = new
-      return new
-    }
-    return move(root, &diagrams)
+    if root.isLeaf { return root }
+    // Of each inner node what it has become, one more than its index; 0 for none yet.
+    var moved = [Int32](repeating: 0, count: others.count)
+    return adopt(others, root, &moved)
+  }
+
+  private mutating func adopt(
+    _ others: Diagrams, _ node: NodeID, _ moved: inout [Int32]
+  ) -> NodeID {
+    if node.isLeaf { return node }
+    let place = Int(node.index - NodeID.leafCount)
+    if moved[place] > 0 { return NodeID(index: moved[place] - 1) }
+    let old = others.children(of: node)
+    var children: [NodeID] = []
+    children.reserveCapacity(old.count)
+    for child in old { children.append(adopt(others, child, &moved)) }
+    let new = diagrams.node(others.variable(of: node), children)
+    moved[place] = new.index + 1
+    return new
   }
 
   private mutating func build(

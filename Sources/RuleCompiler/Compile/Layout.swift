@@ -143,6 +143,12 @@ extension Array where Element: Hashable {
   /// The elements without repetitions, in the order of their first standing.
   @inlinable package func uniqued() -> [Element] {
     if count < 2 { return self }
+    if count <= 16 {
+      // Among few, comparing is quicker than hashing, and than having the type of a set made.
+      var found: [Element] = []
+      for element in self where !found.contains(element) { found.append(element) }
+      return found
+    }
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

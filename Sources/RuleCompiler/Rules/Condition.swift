@@ -48,11 +48,17 @@ extension Condition {
 
   /// Every atom, in the order of writing.
   package var atoms: [Atom] {
+    var found: [Atom] = []
+    collect(into: &found)
+    return found
+  }
+
+  private func collect(into found: inout [Atom]) {
     switch shape {
-    case .atom(let atom): [atom]
-    case .always: []
-    case .not(let part): part.atoms
-    case .all(let parts), .any(let parts): parts.flatMap(\.atoms)
+    case .atom(let atom): found.append(atom)
+    case .always: break
+    case .not(let part): part.collect(into: &found)
+    case .all(let parts), .any(let parts): for part in parts { part.collect(into: &found) }
     }
   }
 }

@@ -46,7 +46,7 @@ extension Evaluation {
   /// Days after that of the setting, at most ten years on, on which the law or a count of days
   /// changes.
   var laterDays: [Day] {
-    var days: Set<Day> = []
+    var days: [Day] = []
     for id in frame.whole.variables {
       let variable = program.variables[id.index]
       guard case .line(let boundaries) = variable.cells.form else { continue }
@@ -54,17 +54,20 @@ extension Evaluation {
       case .day:
         for boundary in boundaries {
           if case .day(let start) = boundary.point {
-            days.insert(boundary.isAfter ? start.adding(days: 1) : start)
+            days.append(boundary.isAfter ? start.adding(days: 1) : start)
           }
         }
-      case .measure(let measure): days.formUnion(countedDays(measure, boundaries))
+      case .measure(let measure): days += countedDays(measure, boundaries)
       case .presumption, .reading, .jurisdiction, .asIf, .fact, .member, .judgement, .fewer,
         .items, .someUse:
         break
       }
     }
     let last = setting.day.adding(years: 10)
-    return days.filter { $0 > setting.day && $0 <= last }.sorted()
+    let later = days.filter { $0 > setting.day && $0 <= last }.sorted()
+    // Each once; alike ones stand beside one another.
+    return later.enumerated().filter { $0.offset == 0 || later[$0.offset - 1] != $0.element }
+      .map(\.element)
   }
 
   /// Days on which the time since a known date reaches what some rule asks for.
