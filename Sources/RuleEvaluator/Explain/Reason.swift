@@ -70,7 +70,13 @@ extension Evaluation {
 
   /// The version of a rule that is law on the day.
   package func lawIndex(of id: RuleID, _ context: Int) -> Int? {
-    program[id].versions.firstIndex { truths[context][$0.applies.index] == .yes }
+    // Read where they lie: a version in hand is a copy of all its parts.
+    let versions = program.rules[id.index].versions
+    for index in versions.indices
+    where truths[context][versions[index].applies.index] == .yes {
+      return index
+    }
+    return nil
   }
 
   private func timing(of rule: Rule<Atom>) -> Reason {
