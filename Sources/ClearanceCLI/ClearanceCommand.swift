@@ -29,6 +29,7 @@ struct ClearanceCommand: ParsableCommand {
 
   /// Runs on arguments, without writing anything.
   static func carryOut(_ arguments: [String], in surroundings: Surroundings) -> Outcome {
+    if let assess = Assess(plain: arguments) { return run(assess, in: surroundings) }
     let command: any ParsableCommand
     do { command = try parse(arguments) } catch {
       if let problem = Problem.unknownVerb(in: arguments) {
@@ -37,6 +38,10 @@ struct ClearanceCommand: ParsableCommand {
       return outcome(of: error, wantsJSON: arguments.wantJSON)
     }
     guard let verb = command as? any Verb else { return help(with: command) }
+    return run(verb, in: surroundings)
+  }
+
+  private static func run(_ verb: any Verb, in surroundings: Surroundings) -> Outcome {
     do { return try verb.carryOut(in: surroundings) } catch {
       return Outcome(of: error, wantsJSON: verb.wantsJSON, verb.language)
     }
@@ -46,7 +51,6 @@ struct ClearanceCommand: ParsableCommand {
   /// their time. The tree tells what else there may be, and what is wrong.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     if arguments.first == "assess" {
-      if let assess = Assess(plain: arguments.dropFirst()) { return assess }
       let assess = try? Assess.parseAsRoot(Array(arguments.dropFirst()))
       if let assess = assess as? Assess { return assess }
     }

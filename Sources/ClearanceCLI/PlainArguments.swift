@@ -5,13 +5,14 @@ import RuleCompiler
 /// arguments makes of them is known, and is made without it: asking Swift for the types of every
 /// option takes a fifteenth of a run.
 extension Assess {
-  /// What the parser makes of these arguments; nil where one is not plainly a path.
-  init?(plain arguments: some Collection<String>) {
-    guard !arguments.isEmpty, arguments.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") }) else {
-      return nil
-    }
+  /// What the parser makes of these arguments of the program; nil where they are not plainly the
+  /// verb and paths.
+  init?(plain arguments: [String]) {
+    guard arguments.count > 1, arguments[0] == "assess",
+      !arguments.contains(where: { $0.isEmpty || $0.utf8.first == UInt8(ascii: "-") })
+    else { return nil }
     self.init()
-    paths = Array(arguments)
+    paths = Array(arguments.dropFirst())
     failOn = .never
     strict = false
     day = DayOption.unset

@@ -26,12 +26,13 @@ import Testing
 
   @Test(arguments: [["case.yaml"], ["cases", "é.json"], ["help"], ["assess", "a b"]])
   func `paths alone are taken as the parser of arguments takes them`(_ paths: [String]) throws {
-    let plain = try #require(Assess(plain: paths))
+    let plain = try #require(Assess(plain: ["assess"] + paths))
     #expect(options(of: plain) == options(of: try Assess.parseAsRoot(paths)))
   }
 
   @Test(arguments: [[], [""], ["-"], ["case.yaml", "--strict"], ["--", "case.yaml"], ["-h"]])
   func `whatever else is said is left to the parser`(_ arguments: [String]) {
+    #expect(Assess(plain: ["assess"] + arguments) == nil)
     #expect(Assess(plain: arguments) == nil)
   }
 
