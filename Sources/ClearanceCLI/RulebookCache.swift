@@ -50,9 +50,12 @@ struct RulebookCache: Sendable {
 
   /// The rulebook that was last kept for a folder of rules, whatever its files say now: good for
   /// nothing until its digest has been compared with theirs.
-  func latest(shown: String) -> Rulebook? {
-    guard let bytes = try? files.read(latestPath(shown), limit: 64) else { return nil }
-    return rulebook(digest: String(decoding: bytes, as: UTF8.self), shown: shown)
+  func latest(shown: String) -> KeptRulebook? {
+    guard let note = try? files.read(latestPath(shown), limit: 64) else { return nil }
+    let digest = String(decoding: note, as: UTF8.self)
+    return files.map(path(digest, shown), limit: RulebookCache.mostBytes).map {
+      KeptRulebook($0, digest: digest)
+    }
   }
 
   /// Remembers which rulebook is the latest of a folder.
@@ -85,6 +88,30 @@ struct RulebookCache: Sendable {
   private func path(_ digest: String, _ shown: String) -> String {
     let key = [program, shown, digest].joined(separator: "\0")
     return folder + "/" + sha256(Array(key.utf8)) + RulebookCache.ending
+  }
+}
+
+/// A rulebook as it was kept, before it is read.
+struct KeptRulebook: Sendable {
+  private let bytes: StoredBytes
+  private let digest: String
+  private let isWhole: Lazily<Bool>
+
+  fileprivate init(_ bytes: StoredBytes, digest: String) {
+    self.bytes = bytes
+    self.digest = digest
+    isWhole = Lazily { bytes.hasWholeDiagrams }
+  }
+
+  /// Compares most of the bytes with their checksum, beside whoever reads the rest.
+  func prove() { _ = isWhole.value }
+
+  /// Nil where it is not what was kept.
+  var rulebook: Rulebook? {
+    guard let rulebook = try? Rulebook(unprovenIn: bytes), rulebook.digest == digest,
+      isWhole.value
+    else { return nil }
+    return rulebook
   }
 }
 

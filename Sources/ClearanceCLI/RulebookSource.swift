@@ -114,10 +114,10 @@ extension RulebookSource {
   func using<Made: Sendable>(
     _ make: @Sendable (LoadedRules) -> Made, meanwhile prepare: @Sendable () -> Void
   ) throws(Failure) -> Made {
-    if let cache {
+    if let kept = cache?.latest(shown: folder) {
       let (made, digest) = inParallel(
         { () -> (digest: String, made: Made)? in
-          guard let latest = cache.latest(shown: folder) else { return nil }
+          guard let latest = kept.rulebook else { return nil }
           return (
             latest.digest,
             make(
@@ -126,6 +126,7 @@ extension RulebookSource {
           )
         },
         {
+          kept.prove()
           prepare()
           return try? self.digest()
         })

@@ -76,6 +76,25 @@ import Testing
     }
   }
 
+  @Test func `the diagrams can be proven by themselves, and nothing else need be`() throws {
+    let header = try bytes.withUnsafeBytes { bytes throws(StoredRulebookError) in
+      try StoredHeader(bytes)
+    }
+    for place in bytes.indices {
+      var changed = bytes
+      changed[place] ^= 1
+      let stored = StoredBytes(copying: changed)
+      let isInDiagrams = header.diagrams.contains(place)
+      #expect(
+        ((try? Rulebook(unprovenIn: stored)) != nil && stored.hasWholeDiagrams) == false,
+        "byte \(place)")
+      #expect(!isInDiagrams || !stored.hasWholeDiagrams, "byte \(place)")
+    }
+    let whole = StoredBytes(copying: bytes)
+    #expect(whole.hasWholeDiagrams)
+    #expect(try Rulebook(unprovenIn: whole).stored() == bytes)
+  }
+
   @Test func `no end can be missing, and nothing can follow`() {
     for count in bytes.indices {
       #expect(throws: StoredRulebookError.self, "\(count) bytes") {
@@ -88,19 +107,28 @@ import Testing
   /// The checksum keeps accidents out; here it is made to fit, so that what reads the parts must
   /// find out by itself.
   @Test(arguments: 0..<40 as Range<UInt64>)
-  func `whatever the parts say, they are read or refused`(seed: UInt64) {
+  func `whatever the parts say, they are read or refused`(seed: UInt64) throws {
     var random = SplitMix(state: seed)
     for _ in 0..<100 {
-      let forged = StoredHeader.sealing(forge(&random))
+      let forged = try forge(&random)
       guard let read = try? Rulebook(stored: forged) else { continue }
       // What was read stands by itself: it can be stored and read again.
       #expect((try? Rulebook(stored: read.stored()))?.stored() == read.stored())
     }
   }
 
-  /// The body with a few bytes changed, left out or doubled.
-  private func forge(_ random: inout SplitMix) -> [UInt8] {
-    var body = Array(bytes[32...])
+  /// The rules or the diagrams with a few bytes changed, left out or doubled.
+  private func forge(_ random: inout SplitMix) throws -> [UInt8] {
+    let header = try bytes.withUnsafeBytes { bytes throws(StoredRulebookError) in
+      try StoredHeader(bytes)
+    }
+    var parts = [Array(bytes[header.rules]), Array(bytes[header.diagrams])]
+    let part = Int.random(in: 0..<5, using: &random) == 0 ? 1 : 0
+    forge(&parts[part], &random)
+    return StoredHeader.sealing(parts[0], parts[1])
+  }
+
+  private func forge(_ body: inout [UInt8], _ random: inout SplitMix) {
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let place = Int.random(in: 0..<body.count, using: &random)
       switch Int.random(in: 0..<5, using: &random) {
@@ -111,7 +139,6 @@ import Testing
       default: body[place] ^= UInt8(1) << UInt8.random(in: 0..<8, using: &random)
       }
     }
-    return body
   }
 
   @Test func `the checksum tells of every word, wherever it stands`() {

@@ -8,11 +8,13 @@ extension KeptDiagrams {
 
 extension StoreReader {
   /// The diagrams over variables. How many children a node has follows from its variable.
-  mutating func diagrams(
+  func diagrams(
     over variables: [Variable]
   ) throws(StoredRulebookError) -> KeptDiagrams {
+    var part = self.diagrams
     let diagrams = KeptDiagrams(
-      variables: try numbers(), starts: try numbers(), children: try numbers())
+      variables: try part.numbers(), starts: try part.numbers(), children: try part.numbers())
+    guard part.isAtEnd else { throw .incomplete }
     guard diagrams.count == sizes.nodes,
       !isSuspicious || diagrams.fit(variables.map(\.cells.count))
     else { throw .impossible }

@@ -245,7 +245,7 @@ extension CompiledRule: Storable {
 extension Program: Storable {
   func store(into writer: inout StoreWriter) {
     writer.write(variables)
-    diagrams.store(into: &writer)
+    // The diagrams lie by themselves, after all the rest.
     writer.write(
       steps, levels, items, rules, adjustments, guards, classes, factVariables, roots)
   }

@@ -5,6 +5,8 @@ final class StoredTable: Sendable {
   let owner: StoredBytes
   /// Whether the parts may be anything, and so must be looked at again once they are read.
   let isSuspicious: Bool
+  /// Where the diagrams lie.
+  let diagrams: Range<Int>
   /// Where the strings lie, one after the other, and of each where it ends.
   private let texts: Range<Int>
   private let ends: StoredNumbers
@@ -12,10 +14,11 @@ final class StoredTable: Sendable {
   let sizes: StoredSizes
 
   init(
-    _ owner: StoredBytes, isSuspicious: Bool, texts: Range<Int>, ends: StoredNumbers,
-    sizes: StoredSizes = StoredSizes()
+    _ owner: StoredBytes, isSuspicious: Bool, diagrams: Range<Int>, texts: Range<Int>,
+    ends: StoredNumbers, sizes: StoredSizes = StoredSizes()
   ) {
     self.owner = owner
+    self.diagrams = diagrams
     self.isSuspicious = isSuspicious
     self.texts = texts
     self.ends = ends
@@ -57,20 +60,27 @@ struct StoreReader {
   var isSuspicious: Bool { table.isSuspicious }
 
   /// A reader of what follows the header, the table of strings and the sizes.
-  init(_ owner: StoredBytes, isSuspicious: Bool) throws(StoredRulebookError) {
-    table = StoredTable(
-      owner, isSuspicious: isSuspicious, texts: 0..<0, ends: StoredNumbers(owner, at: 0..<0))
-    bytes = owner.bytes
-    end = owner.bytes.count
-    position = end - (try StoredHeader.opening(owner.bytes)).count
+  init(
+    _ owner: StoredBytes, _ header: StoredHeader, isSuspicious: Bool
+  ) throws(StoredRulebookError) {
+    func table(
+      _ texts: Range<Int>, _ ends: StoredNumbers, _ sizes: StoredSizes = StoredSizes()
+    ) -> StoredTable {
+      StoredTable(
+        owner, isSuspicious: isSuspicious, diagrams: header.diagrams, texts: texts, ends: ends,
+        sizes: sizes)
+    }
+    self.init(table(0..<0, StoredNumbers(owner, at: 0..<0)), at: header.rules)
     let ends = try numbers()
     let texts = try block(of: 1)
-    table = StoredTable(owner, isSuspicious: isSuspicious, texts: texts, ends: ends)
-    guard !isSuspicious || table.isWhole else { throw .impossible }
+    self.table = table(texts, ends)
+    guard !isSuspicious || self.table.isWhole else { throw .impossible }
     sizes = try read()
-    table = StoredTable(
-      owner, isSuspicious: isSuspicious, texts: texts, ends: ends, sizes: sizes)
+    self.table = table(texts, ends, sizes)
   }
+
+  /// A reader of the diagrams.
+  var diagrams: StoreReader { StoreReader(table, at: table.diagrams) }
 
   /// A reader of a part that was written apart.
   private init(_ table: StoredTable, at place: Range<Int>) {

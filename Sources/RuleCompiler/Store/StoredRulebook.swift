@@ -22,7 +22,9 @@ extension Rulebook {
     writer.write(StoredSizes(rules, program), digest, fileCount, warnings, rules, program)
     var table = StoreWriter()
     table.write(strings: writer.strings)
-    return StoredHeader.sealing(table.bytes + writer.bytes)
+    var diagrams = StoreWriter()
+    program.diagrams.store(into: &diagrams)
+    return StoredHeader.sealing(table.bytes + writer.bytes, diagrams.bytes)
   }
 
   /// Reads a rulebook back from bytes. It has no examples.
@@ -36,7 +38,22 @@ extension Rulebook {
   ///   The checksum tells of that, and places are looked up with care all the same; whether the
   ///   parts fit one another need not be asked again.
   package init(stored bytes: StoredBytes, isOwn: Bool = false) throws(StoredRulebookError) {
-    var reader = try StoreReader(bytes, isSuspicious: !isOwn)
+    let header = try StoredHeader(bytes.bytes)
+    guard header.hasWholeDiagrams(bytes.bytes) else { throw .damaged }
+    try self.init(bytes, header, isOwn: isOwn)
+  }
+
+  /// What this program wrote, whose diagrams nobody has compared with their checksum yet: good for
+  /// nothing until `hasWholeDiagrams` of the bytes has said so.
+  package init(unprovenIn bytes: StoredBytes) throws(StoredRulebookError) {
+    try self.init(bytes, try StoredHeader(bytes.bytes), isOwn: true)
+  }
+
+  private init(
+    _ bytes: StoredBytes, _ header: StoredHeader, isOwn: Bool
+  ) throws(StoredRulebookError) {
+    guard header.hasWholeRules(bytes.bytes) else { throw .damaged }
+    var reader = try StoreReader(bytes, header, isSuspicious: !isOwn)
     let digest: String = try reader.read()
     let fileCount: Int = try reader.read()
     let warnings: [Diagnostic] = try reader.read()
@@ -49,43 +66,68 @@ extension Rulebook {
   }
 }
 
-/// What stands before a stored rulebook: eight letters, the format, a spare number, how many
-/// bytes follow, and a checksum of these. Numbers begin with their lowest byte.
-enum StoredHeader {
+extension StoredBytes {
+  /// Whether the diagrams of a stored rulebook are what was written.
+  package var hasWholeDiagrams: Bool {
+    (try? StoredHeader(bytes))?.hasWholeDiagrams(bytes) ?? false
+  }
+}
+
+/// What stands before a stored rulebook: eight letters, the format, a spare number, and of the
+/// rules, and then of the diagrams, which are most of it, how many bytes they take and a checksum.
+/// Numbers begin with their lowest byte.
+struct StoredHeader {
   /// Raised whenever what is stored, or what it means, changes.
-  static let format: UInt32 = 5
+  static let format: UInt32 = 6
 
+  static let size = 48
   private static let letters = Array("rulebook".utf8)
-  private static let size = 32
 
-  static func sealing(_ body: [UInt8]) -> [UInt8] {
+  /// Where the parts lie, one after the other, to the end of the bytes.
+  let rules: Range<Int>
+  let diagrams: Range<Int>
+  private let sums: (rules: UInt64, diagrams: UInt64)
+
+  static func sealing(_ rules: [UInt8], _ diagrams: [UInt8]) -> [UInt8] {
     var bytes = letters
-    bytes.reserveCapacity(size + body.count)
+    bytes.reserveCapacity(size + rules.count + diagrams.count)
     func append(_ number: some FixedWidthInteger) {
       withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
     }
     append(format)
     append(UInt32(0))
-    append(UInt64(body.count))
-    append(body.withUnsafeBytes { Checksum.of($0) })
-    return bytes + body
+    for part in [rules, diagrams] {
+      append(UInt64(part.count))
+      append(part.withUnsafeBytes { Checksum.of($0) })
+    }
+    return bytes + rules + diagrams
   }
 
-  /// What follows the header, if that is whole and unchanged.
-  static func opening(
-    _ bytes: UnsafeRawBufferPointer
-  ) throws(StoredRulebookError) -> UnsafeRawBufferPointer {
-    guard bytes.prefix(letters.count).elementsEqual(letters) else { throw .notARulebook }
-    guard bytes.count >= size else { throw .incomplete }
+  /// The header, if the bytes are as many as it says.
+  init(_ bytes: UnsafeRawBufferPointer) throws(StoredRulebookError) {
+    guard bytes.prefix(StoredHeader.letters.count).elementsEqual(StoredHeader.letters) else {
+      throw .notARulebook
+    }
+    guard bytes.count >= StoredHeader.size else { throw .incomplete }
     let written = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self).littleEndian
-    guard written == format else { throw .otherFormat(written) }
+    guard written == StoredHeader.format else { throw .otherFormat(written) }
     guard bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self) == 0 else { throw .damaged }
-    let body = UnsafeRawBufferPointer(rebasing: bytes[size...])
-    let count = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self).littleEndian
-    guard count == UInt64(body.count) else { throw .incomplete }
-    let sum = bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self).littleEndian
-    guard sum == Checksum.of(body) else { throw .damaged }
-    return body
+    func number(_ offset: Int) -> UInt64 {
+      bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+    }
+    let room = UInt64(bytes.count - StoredHeader.size)
+    guard number(16) <= room, number(32) == room - number(16) else { throw .incomplete }
+    rules = StoredHeader.size..<StoredHeader.size + Int(number(16))
+    diagrams = rules.upperBound..<bytes.count
+    sums = (number(24), number(40))
+  }
+
+  func hasWholeRules(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[rules])) == sums.rules
+  }
+
+  func hasWholeDiagrams(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[diagrams])) == sums.diagrams
   }
 }
 
