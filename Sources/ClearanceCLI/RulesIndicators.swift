@@ -8,7 +8,7 @@ import RuleEvaluator
 struct RulesIndicators: Verb {
   static let configuration = CommandConfiguration(
     commandName: "indicators",
-    abstract: "Lists the indicators that portfolios count, with their definitions.",
+    abstract: "Lists the indicators that portfolios and audits count, with their definitions.",
     discussion: ExitStatus.help)
 
   @OptionGroup var rules: RulesOption

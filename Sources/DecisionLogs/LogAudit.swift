@@ -15,7 +15,7 @@ package struct LogAudit: Sendable {
   /// The log that is being read, and how many of its lines were.
   private var file = 0
   private var linesOfFile = 0
-  /// Of each rule of the plan.
+  /// Of each rule of the plan, and behind them of each indicator two.
   package private(set) var counts: [LogCount]
   /// The first records in which each rule is violated, with their lines.
   package private(set) var examples: [[LogExample]]
@@ -37,7 +37,7 @@ package struct LogAudit: Sendable {
     self.plan = plan
     values = Array(repeating: 0, count: plan.mapping.columns.count)
     layout = LogLayout(plan.mapping, plan.rulebook.rules, plan.program, by: groups)
-    counts = Array(repeating: LogCount(), count: plan.rules.count)
+    counts = Array(repeating: LogCount(), count: plan.demands.count)
     examples = Array(repeating: [], count: plan.rules.count)
   }
 
@@ -49,8 +49,8 @@ package struct LogAudit: Sendable {
 
   /// Adds what came of the lines that follow those that were added before.
   package mutating func add(_ part: LogPart) {
-    for place in counts.indices {
-      counts[place].add(part.counts[place])
+    for place in counts.indices { counts[place].add(part.counts[place]) }
+    for place in examples.indices {
       let left = LogAudit.told - examples[place].count
       examples[place] += part.examples[place].prefix(left).map {
         LogExample(id: $0.id, file: file, line: $0.line + linesOfFile)

@@ -13,6 +13,13 @@ package struct LogPlan: Sendable {
   package let rules: [LogRule]
   /// Those that are not, and why.
   package let refused: [RefusedRule]
+  /// Indicators that are counted, and those that are not, with the reason.
+  package let indicators: [Indicator]
+  package let uncounted: [UncountedIndicator]
+  /// What is asked of each record: of each rule its versions, and behind them of each indicator two
+  /// more, as a duty that is owed in the denominator: the first requires the numerator, the second
+  /// nothing.
+  let demands: [[LogDemand]]
   /// Of each variable, whether it may be otherwise from record to record.
   let varies: [Bool]
   /// Of each step, the same.
@@ -32,6 +39,18 @@ package struct LogRule: Sendable, Hashable {
   package let rule: RuleID
   /// The place of the bearer among those of the rule.
   package let bearer: Int
+}
+
+/// A version of a rule for a bearer: it is owed, and what it requires is so.
+struct LogDemand: Sendable {
+  let holds: StepID
+  let required: StepID
+}
+
+/// An indicator that this log cannot answer.
+package struct UncountedIndicator: Sendable {
+  package let indicator: Indicator
+  package let why: RefusedRule.Why
 }
 
 /// A rule that this log cannot answer.
@@ -55,8 +74,13 @@ package struct RefusedRule: Sendable, Hashable {
 }
 
 extension LogPlan {
-  /// - Parameter day: by whose law records are judged that have no day of their own.
-  package init(_ mapping: LogMapping, on day: Day, _ rulebook: Rulebook) {
+  /// - Parameters:
+  ///   - day: by whose law records are judged that have no day of their own.
+  ///   - wanted: Indicators about decisions.
+  package init(
+    _ mapping: LogMapping, on day: Day, _ book: Rulebook, counting wanted: [Indicator] = []
+  ) {
+    let (rulebook, counted) = book.counting(wanted)
     self.rulebook = rulebook
     self.mapping = mapping
     self.day = day
@@ -96,12 +120,29 @@ extension LogPlan {
     }
     self.rules = rules
     self.refused = refused
-    var isNeeded = [Bool](repeating: false, count: program.steps.count)
-    var rest = rules.flatMap { rule in
-      program[rule.rule].versions.flatMap {
-        [$0.bindings[rule.bearer].holds, $0.bindings[rule.bearer].required]
+    var demands = rules.map { rule in
+      program[rule.rule].versions.map { version in
+        let binding = version.bindings[rule.bearer]
+        return LogDemand(holds: binding.holds, required: binding.required)
       }
     }
+    var indicators: [Indicator] = []
+    var uncounted: [UncountedIndicator] = []
+    for one in counted {
+      if let why = marks.refusal(of: [one.denominator, one.numerator], base) {
+        uncounted.append(UncountedIndicator(indicator: one.indicator, why: why))
+        continue
+      }
+      indicators.append(one.indicator)
+      demands += [one.numerator, one.always].map {
+        [LogDemand(holds: one.denominator, required: $0)]
+      }
+    }
+    self.indicators = indicators
+    self.uncounted = uncounted
+    self.demands = demands
+    var isNeeded = [Bool](repeating: false, count: program.steps.count)
+    var rest = demands.flatMap { $0.flatMap { [$0.holds, $0.required] } }
     while let step = rest.popLast() {
       guard marks.steps[step.index], !isNeeded[step.index] else { continue }
       isNeeded[step.index] = true

@@ -53,10 +53,9 @@ package final class LogWorker {
   }
 
   var emptyPart: LogPart {
-    let rules = audit.plan.rules.count
-    return LogPart(
-      counts: Array(repeating: LogCount(), count: rules),
-      examples: Array(repeating: [], count: rules),
+    LogPart(
+      counts: Array(repeating: LogCount(), count: audit.plan.demands.count),
+      examples: Array(repeating: [], count: audit.plan.rules.count),
       values: Array(repeating: 0, count: audit.plan.mapping.columns.count))
   }
 
@@ -115,7 +114,7 @@ package final class LogWorker {
     guard tile.rows > 0 else { return }
     countValues(tile, &part)
     evaluator.evaluate(tile)
-    let outcomes = audit.plan.rules.indices.map(evaluator.outcome)
+    let outcomes = audit.plan.demands.indices.map(evaluator.outcome)
     for place in outcomes.indices { part.counts[place].add(outcomes[place], rows: tile.rows) }
     if !groupFields.isEmpty {
       let members = groupsOfRows(tile, outcomes.count, &groups, &part)
@@ -123,8 +122,9 @@ package final class LogWorker {
         addGroups(members, outcomes, word, LogWorker.mask(word, of: tile.rows), &groups)
       }
     }
-    addExamples(outcomes, tile, line, &part)
-    if wantsIDs { addIDs(outcomes, tile) }
+    let ofRules = outcomes.prefix(audit.plan.rules.count)
+    addExamples(ofRules, tile, line, &part)
+    if wantsIDs { addIDs(ofRules, tile) }
   }
 
   /// The bits of a word that stand for rows.

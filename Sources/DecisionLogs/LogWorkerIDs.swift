@@ -3,7 +3,7 @@ import CLogReader
 extension LogWorker {
   /// The first records of each rule.
   func addExamples(
-    _ outcomes: [TileEvaluator.Outcome], _ tile: log_tile, _ line: Int, _ part: inout LogPart
+    _ outcomes: ArraySlice<TileEvaluator.Outcome>, _ tile: log_tile, _ line: Int, _ part: inout LogPart
   ) {
     for place in outcomes.indices where part.examples[place].count < LogAudit.told {
       var room = LogAudit.told - part.examples[place].count
@@ -23,7 +23,7 @@ extension LogWorker {
   /// Lines of ids: record by record, then rule by rule.
   ///
   /// Planes go by rules; of 64 records at a time they are turned around, set bit by set bit.
-  func addIDs(_ outcomes: [TileEvaluator.Outcome], _ tile: log_tile) {
+  func addIDs(_ outcomes: ArraySlice<TileEvaluator.Outcome>, _ tile: log_tile) {
     let sixties = violated.count / 64
     for word in 0..<(tile.rows + 63) / 64 {
       let mask = LogWorker.mask(word, of: tile.rows)

@@ -18,7 +18,7 @@ final class TileEvaluator {
   init(_ plan: LogPlan, _ layout: LogLayout) {
     self.plan = plan
     self.layout = layout
-    outcomes = plan.rules.map(outcome)
+    outcomes = plan.demands.map(outcome)
   }
 
   /// How a rule comes out for the records of a tile: a bit each, in at most one of these planes; in
@@ -31,16 +31,15 @@ final class TileEvaluator {
 
   func evaluate(_ tile: log_tile) { planes.compute(tile) }
 
-  /// How the rule at this place of the plan came out.
+  /// How what is asked at this place of the plan came out.
   func outcome(_ place: Int) -> Outcome { outcomes[place] }
 
   /// As the single-record evaluator has it: the last version that may be owed decides.
-  private func outcome(of rule: LogRule) -> Outcome {
+  private func outcome(of versions: [LogDemand]) -> Outcome {
     var (violated, satisfied, notApplicable) = (planes.zeros, planes.zeros, planes.ones)
-    for version in plan.program[rule.rule].versions {
-      let binding = version.bindings[rule.bearer]
-      let holds = truth(binding.holds)
-      let required = truth(binding.required)
+    for version in versions {
+      let holds = truth(version.holds)
+      let required = truth(version.required)
       violated = planes.any([
         planes.all([violated, holds.no]), planes.all([holds.yes, required.no]),
       ])

@@ -41,7 +41,7 @@ struct BrokenRules: Sendable, CustomTestStringConvertible {
     do {
       let rulebook = try Rulebook(sources)
       diagnostics = rulebook.warnings
-      _ = IndicatorRegistry.read(sources, of: rulebook.rules, noting: &diagnostics)
+      _ = IndicatorRegistry.read(sources, of: rulebook, noting: &diagnostics)
     } catch { diagnostics = error.diagnostics }
     return diagnostics.rendered(in: sources)
   }

@@ -72,8 +72,13 @@ struct Audit: Verb {
     let day = try day.read()
     let loaded = try rules.load(in: surroundings)
     let (mapping, source) = try log.readMapping(loaded, in: surroundings)
+    // Views tell rules; whoever counts with them has the indicators' definitions too.
+    let wanted =
+      explain == nil && sql.emitted == nil
+      ? try rules.find(in: surroundings).indicators(of: loaded).indicators(about: .decision) : nil
     let plan = LogPlan(
-      mapping, on: day ?? mapping.useCase.day ?? surroundings.today, loaded.rulebook)
+      mapping, on: day ?? mapping.useCase.day ?? surroundings.today, loaded.rulebook,
+      counting: wanted?.indicators ?? [])
     let groups = (by ?? "").split(separator: ",").map(String.init)
     let audit = LogAudit(plan, by: groups)
     let paths: [String]

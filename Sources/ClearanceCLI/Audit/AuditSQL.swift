@@ -147,11 +147,14 @@ extension AuditReport {
         name: column.key.text, fact: column.fact, isPresence: isPresence,
         values: place < found.values.count ? found.values[place] : 0)
     }
+    let none = Counts(violated: 0, satisfied: 0, open: 0, notApplicable: 0)
+    let asked = plan.rules.count + 2 * plan.indicators.count
+    var totals = Array(repeating: none, count: asked)
+    for row in found.counts where row.place < asked { totals[row.place].add(row.counts) }
+    setFigures(plan, totals)
     rules = plan.rules.enumerated().map { place, rule in
-      var counts = Counts(violated: 0, satisfied: 0, open: 0, notApplicable: 0)
-      for row in found.counts where row.place == place { counts.add(row.counts) }
-      return Rule(
-        rule: rule.rule, bearer: plan.bearer(of: rule), counts: counts,
+      Rule(
+        rule: rule.rule, bearer: plan.bearer(of: rule), counts: totals[place],
         examples: found.examples.filter { $0.place == place }.map {
           Example(id: $0.id, log: nil, line: nil)
         })
@@ -163,12 +166,15 @@ extension AuditReport {
       let place = places[row.groups] ?? all.count
       if place == all.count {
         places[row.groups] = place
-        let none = Counts(violated: 0, satisfied: 0, open: 0, notApplicable: 0)
-        all.append((row.groups, row.records, Array(repeating: none, count: plan.rules.count)))
+        all.append((row.groups, row.records, Array(repeating: none, count: asked)))
       }
-      if row.place < plan.rules.count { all[place].counts[row.place] = row.counts }
+      if row.place < asked { all[place].counts[row.place] = row.counts }
     }
-    groups = all.map { Group(names: $0.names, records: $0.records, counts: $0.counts) }
+    groups = all.map { group in
+      Group(
+        names: group.names, records: group.records,
+        counts: Array(group.counts.prefix(plan.rules.count)), figures: plan.figures(group.counts))
+    }
   }
 }
 

@@ -27,8 +27,12 @@ extension AuditReport {
         name: column.key.text, fact: column.fact, isPresence: isPresence, values: values)
     }
     by = groups
+    setFigures(plan, audit.counts.map { Counts($0) })
     self.groups = audit.groups.map { group in
-      Group(names: group.names, records: group.records, counts: group.counts.map { Counts($0) })
+      let counts = group.counts.map { Counts($0) }
+      return Group(
+        names: group.names, records: group.records, counts: Array(counts.prefix(rules.count)),
+        figures: plan.figures(counts))
     }
     badCount = audit.badCount
     bad = audit.bad.compactMap { line in
@@ -45,6 +49,33 @@ extension AuditReport {
     refused = plan.refused.map { refused in
       Refused(
         rule: refused.rule, code: refused.why.code, why: refused.why.sentence(plan.rulebook.rules))
+    }
+    uncounted = plan.uncounted.map { uncounted in
+      Uncounted(
+        indicator: uncounted.indicator, code: uncounted.why.code,
+        why: uncounted.why.sentence(plan.rulebook.rules))
+    }
+  }
+
+  /// - Parameter counts: of everything that the plan asks of a record.
+  mutating func setFigures(_ plan: LogPlan, _ counts: [Counts]) {
+    figures = zip(plan.indicators, plan.figures(counts)).map { indicator, figure in
+      Figure(definition: IndicatorDefinition(indicator, sha256), figure: figure)
+    }
+  }
+}
+
+extension LogPlan {
+  /// Indicators are counted as duties are, behind the rules: owed in the denominator, once with the
+  /// numerator as what is required, and once with nothing.
+  func figures(_ counts: [AuditReport.Counts]) -> [IndicatorFigure] {
+    indicators.indices.map { place in
+      let (first, second) = (rules.count + 2 * place, rules.count + 2 * place + 1)
+      let denominator = counts[second].satisfied
+      return IndicatorFigure(
+        denominator: denominator, counted: counts[first].satisfied,
+        unknown: denominator - counts[first].satisfied - counts[first].violated,
+        perhaps: counts[second].open, outside: counts[second].notApplicable)
     }
   }
 }

@@ -7,16 +7,18 @@ import RuleCompiler
 struct PortfolioCompare: Verb {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Lays the figures of two portfolios side by side, where their definitions agree.",
+    abstract:
+      "Lays the figures of two portfolios, or of two audits, side by side, where their definitions agree.",
     discussion: """
-      Both are read as `clearance portfolio FOLDER --format json` writes them. Two figures are laid \
+      Both are read as `clearance portfolio FOLDER --format json` or `clearance audit --format json` \
+      writes them. Two figures are laid \
       side by side only where id, version and definition of the indicator agree; otherwise it is \
       said which differ, and in what.
 
       \(ExitStatus.help)
       """)
 
-  @Argument(help: "A portfolio in JSON.", completion: .file(extensions: ["json"]))
+  @Argument(help: "A portfolio or an audit in JSON.", completion: .file(extensions: ["json"]))
   var first: String
 
   @Argument(help: "Another one.", completion: .file(extensions: ["json"]))
@@ -39,6 +41,7 @@ struct PortfolioCompare: Verb {
   func carryOut(in surroundings: Surroundings) throws(Failure) -> Outcome {
     let one = try read(first, in: surroundings)
     let two = try read(second, in: surroundings)
+    guard one.about == two.about else { throw Failure(.notAlike(second)) }
     let comparison = FiguresComparison(one, two)
     var outcome = Outcome()
     if wantsJSON {
@@ -63,5 +66,15 @@ struct PortfolioCompare: Verb {
       !diagnostics.containsError
     else { throw Failure(diagnostics, in: [source]) }
     return figures
+  }
+}
+
+extension Problem {
+  fileprivate static func notAlike(_ file: String) -> Problem {
+    Problem(
+      code: "not-alike", message: "one of them is a portfolio and the other an audit",
+      french: "l'un est un portefeuille et l'autre un audit", file: file,
+      hint: "compare two portfolios, or two audits",
+      frenchHint: "comparer deux portefeuilles, ou deux audits")
   }
 }

@@ -167,8 +167,7 @@ extension RulebookSource {
   func indicators(of loaded: LoadedRules) throws(Failure) -> IndicatorRegistry {
     let sources = try filesOfData(where: \.mayHaveIndicators)
     var diagnostics: [Diagnostic] = []
-    let registry = IndicatorRegistry.read(
-      sources, of: loaded.rulebook.rules, noting: &diagnostics)
+    let registry = IndicatorRegistry.read(sources, of: loaded.rulebook, noting: &diagnostics)
     guard !diagnostics.containsError else {
       var failure = Failure(diagnostics, in: sources)
       failure.add(Failure(.brokenRules(loaded.folder)))

@@ -76,6 +76,7 @@ struct PortfolioShow: Verb {
     if let problem = output.outputs.problem(reading: paths, in: files) { throw Failure(problem) }
     let loaded = try rules.load(in: surroundings)
     let registry = try rules.find(in: surroundings).indicators(of: loaded)
+      .indicators(about: .system)
     let items = try self.items(loaded, in: surroundings)
     let run = PortfolioRun(
       loaded: loaded, registry: registry, day: day, today: surroundings.today)

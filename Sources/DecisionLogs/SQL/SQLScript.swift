@@ -218,8 +218,8 @@ struct SQLWriter {
   private func chunks() -> [Chunk] {
     var found: [Chunk] = []
     var start = 0
-    while start < plan.rules.count {
-      var end = min(start + SQLWriter.mostRules, plan.rules.count)
+    while start < plan.demands.count {
+      var end = min(start + SQLWriter.mostRules, plan.demands.count)
       var chunk = self.chunk(of: start..<end)
       while chunk.letters > SQLWriter.mostLetters, end - start > 1 {
         end = start + (end - start) / 2
@@ -240,7 +240,7 @@ struct SQLWriter {
         level.map { ("step \($0.index)", conditions.condition($0).written) })
       conditions.name(Dictionary(uniqueKeysWithValues: level.map { ($0, "step \($0.index)") }))
     }
-    let verdicts = rules.map { verdict(plan.rules[$0], &conditions) }
+    let verdicts = rules.map { verdict(plan.demands[$0], &conditions) }
     return Chunk(rules: rules, levels: written, verdicts: verdicts)
   }
 
@@ -257,13 +257,12 @@ struct SQLWriter {
       if uses[step.index] == 1 { rest.append(step) }
     }
     for rule in rules {
-      for version in plan.program[plan.rules[rule].rule].versions {
-        let binding = version.bindings[plan.rules[rule].bearer]
+      for demand in plan.demands[rule] {
         // A verdict asks what holds more often than what is required.
-        use(binding.holds)
-        use(binding.holds)
-        use(binding.required)
-        use(binding.required)
+        use(demand.holds)
+        use(demand.holds)
+        use(demand.required)
+        use(demand.required)
       }
     }
     while let step = rest.popLast() { for input in marks.inputs(of: step) { use(input) } }
@@ -287,11 +286,10 @@ struct SQLWriter {
   }
 
   /// The last version that may be owed decides.
-  private func verdict(_ rule: LogRule, _ conditions: inout SQLConditions) -> String {
+  private func verdict(_ demands: [LogDemand], _ conditions: inout SQLConditions) -> String {
     var cases: [String] = []
-    for version in plan.program[rule.rule].versions.reversed() {
-      let binding = version.bindings[rule.bearer]
-      let (holds, required) = (conditions.truth(binding.holds), conditions.truth(binding.required))
+    for demand in demands.reversed() {
+      let (holds, required) = (conditions.truth(demand.holds), conditions.truth(demand.required))
       if holds == .no { continue }
       let owed = SQLTruth.all([holds, !required]).written
       let kept = SQLTruth.all([holds, required]).written
@@ -331,22 +329,27 @@ struct SQLWriter {
     let kept = ([dialect.name("id")] + groupNames).map { "  \($0)" }
     return create(
       "rules_\(number)",
-      chunk.rules.map { "\(name($0)): \(label(plan.rules[$0]))" },
+      chunk.rules.map { "\(name($0)): \(label($0))" },
       "SELECT\n\((kept + verdicts).joined(separator: ",\n"))\nFROM \(from.named("a"))")
   }
 
-  private func label(_ rule: LogRule) -> String {
-    let full = plan.rulebook.rules.fullName(rule.rule)
-    return plan.bearerName(rule).map { "\(full) (\($0))" } ?? full
+  /// A rule, or behind the rules an indicator.
+  private func label(_ place: Int) -> String {
+    guard place < plan.rules.count else {
+      return "indicator " + plan.indicators[(place - plan.rules.count) / 2].name
+    }
+    let full = plan.rulebook.rules.fullName(plan.rules[place].rule)
+    return plan.bearerName(plan.rules[place]).map { "\(full) (\($0))" } ?? full
   }
 
   // MARK: What comes of them
 
   private func row(_ rule: Int) -> (rule: String, bearer: String) {
-    (
+    let none = "CAST(NULL AS \(dialect.textType))"
+    guard rule < plan.rules.count else { return (dialect.text(label(rule)), none) }
+    return (
       dialect.text(plan.rulebook.rules.fullName(plan.rules[rule].rule)),
-      plan.bearerName(plan.rules[rule]).map(dialect.text)
-        ?? "CAST(NULL AS \(dialect.textType))"
+      plan.bearerName(plan.rules[rule]).map(dialect.text) ?? none
     )
   }
 
@@ -433,7 +436,8 @@ struct SQLWriter {
     create(
       "violations", ["Records that violate a rule."],
       "SELECT place, rule, bearer, \(dialect.name("id")) FROM \(view("verdicts")) "
-        + "WHERE verdict = 'violated'")
+        + "WHERE verdict = 'violated'"
+        + (plan.indicators.isEmpty ? "" : " AND place <= \(plan.rules.count)"))
   }
 }
 

@@ -28,6 +28,8 @@ struct AuditJSON {
       .init("logs", .list(report.logs.map(log))), .init("records", .integer(report.records)),
       .init("lines", .integer(report.lines)), .init("rules", .list(report.rules.map(rule))),
       .init("not_answerable", .list(report.refused.map(refused))),
+      .init("indicators", .list(report.figures.map(\.json))),
+      .init("not_counted", .list(report.uncounted.map(\.json))),
       .init("columns", .list(report.columns.map(column))), .init("by", .texts(report.by)),
       .init("groups", .list(sortedGroups.map(group))),
       .init(
@@ -118,6 +120,7 @@ struct AuditJSON {
     .object([
       .init("values", .texts(group.names)), .init("records", .integer(group.records)),
       .init("counts", .list(group.counts.map { .object(counts($0)) })),
+      .init("figures", .list(group.figures.map { .object($0.members) })),
     ])
   }
 
@@ -160,6 +163,18 @@ enum AuditSchema {
       .list(.object([("rule", .text), ("code", .text), ("why", .named("sentence"))]))
     ),
     (
+      "indicators",
+      .list(.object(IndicatorSchema.definition + IndicatorSchema.figure))
+    ),
+    (
+      "not_counted",
+      .list(
+        .object([
+          ("id", .text), ("term", .named("sentence")), ("code", .text),
+          ("why", .named("sentence")),
+        ]))
+    ),
+    (
       "columns",
       .list(
         .object([
@@ -172,6 +187,7 @@ enum AuditSchema {
       .list(
         .object([
           ("values", .list(.text)), ("records", .integer), ("counts", .list(.object(counts))),
+          ("figures", .list(.object(IndicatorSchema.figure))),
         ]))
     ),
     (

@@ -8,9 +8,9 @@ struct AuditPage {
   let report: AuditReport
   let language: Language
 
-  private var phrases: AuditPhrases { AuditPhrases(report: report, language: language) }
+  var phrases: AuditPhrases { AuditPhrases(report: report, language: language) }
 
-  private func say(_ words: Words, _ arguments: String...) -> String {
+  func say(_ words: Words, _ arguments: String...) -> String {
     Phrase.fill(words.in(language), arguments)
   }
 
@@ -25,6 +25,7 @@ struct AuditPage {
         putBad(on: &main)
         putPicture(on: &main)
         putViolated(on: &main)
+        putFigures(on: &main)
         putGroups(on: &main)
         putRefused(on: &main)
         putColumns(on: &main)

@@ -22,6 +22,9 @@ package struct AuditReport: Sendable {
   package var columns: [Column] = []
   package var by: [String] = []
   package var groups: [Group] = []
+  /// Of each indicator about decisions, what it counts; and those that the log cannot answer.
+  package var figures: [Figure] = []
+  package var uncounted: [Uncounted] = []
   package var badCount = 0
   package var bad: [BadLine] = []
   package var mostBad = 0
@@ -149,11 +152,16 @@ package struct AuditReport: Sendable {
     package let names: [String]
     package let records: Int
     package let counts: [Counts]
+    /// Of each indicator of the report.
+    package let figures: [IndicatorFigure]
 
-    package init(names: [String], records: Int, counts: [Counts]) {
+    package init(
+      names: [String], records: Int, counts: [Counts], figures: [IndicatorFigure] = []
+    ) {
       self.names = names
       self.records = records
       self.counts = counts
+      self.figures = figures
     }
   }
 

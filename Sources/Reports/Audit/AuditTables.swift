@@ -7,22 +7,24 @@ struct AuditCSV {
   let report: AuditReport
   let language: Language
 
-  private var phrases: AuditPhrases { AuditPhrases(report: report, language: language) }
+  var phrases: AuditPhrases { AuditPhrases(report: report, language: language) }
 
   var text: String {
     let head =
       report.by + [
         "rule", "bearer", "cite", "says", "severity", "gates", "records", "violated", "satisfied",
         "open", "not_applicable", "decided", "violated_of_decided", "state",
-      ]
+      ] + AuditCSV.figureHead
     var rows = [head]
     if report.by.isEmpty {
       rows += report.rules.map { row($0, $0.counts, report.records) }
+      rows += self.rows([], report.figures.map(\.figure), report.records)
     } else {
       for group in report.groups.sorted(by: { $0.names.lexicographicallyPrecedes($1.names) }) {
         rows += zip(report.rules, group.counts).map { rule, counts in
           group.names + row(rule, counts, group.records)
         }
+        rows += self.rows(group.names, group.figures, group.records)
       }
     }
     let blanks = report.by.map { _ in "" }
@@ -38,7 +40,10 @@ struct AuditCSV {
         "bad_line",
       ]
     }
-    return rows.map { $0.map(\.csvField).joined(separator: ",") + "\r\n" }.joined()
+    return rows.map { row in
+      let blanks = Array(repeating: "", count: head.count - row.count)
+      return (row + blanks).map(\.csvField).joined(separator: ",") + "\r\n"
+    }.joined()
   }
 
   private func row(
@@ -61,9 +66,9 @@ struct AuditMarkdown {
   let report: AuditReport
   let language: Language
 
-  private var phrases: AuditPhrases { AuditPhrases(report: report, language: language) }
+  var phrases: AuditPhrases { AuditPhrases(report: report, language: language) }
 
-  private func say(_ words: Words, _ arguments: String...) -> String {
+  func say(_ words: Words, _ arguments: String...) -> String {
     Phrase.fill(words.in(language), arguments)
   }
 
@@ -76,6 +81,7 @@ struct AuditMarkdown {
       rules(report.rules.indices.map { ($0, report.rules[$0].counts) }, all: true),
       say(AuditWords.denominator).markdown,
     ]
+    blocks += figures
     if !report.groups.isEmpty {
       blocks.append("### " + say(AuditWords.groups, report.by.joined(separator: ", ")).markdown)
       for place in report.rules.indices where report.rules[place].counts.violated > 0 {
@@ -145,7 +151,7 @@ struct AuditMarkdown {
       })
   }
 
-  private func table(_ head: [String], _ rows: [[String]]) -> String {
+  func table(_ head: [String], _ rows: [[String]]) -> String {
     ([head, head.map { _ in "---" }] + rows).map { "| " + $0.joined(separator: " | ") + " |" }
       .joined(separator: "\n")
   }

@@ -3,15 +3,15 @@ import RuleEvaluator
 
 /// An audit as text for people: what decisions violate first, then all other rules in a table.
 struct AuditText {
-  private let phrases: AuditPhrases
-  private var page: Page
+  let phrases: AuditPhrases
+  var page: Page
 
   init(_ report: AuditReport, in language: Language, _ options: TextOptions) {
     phrases = AuditPhrases(report: report, language: language)
     page = Page(options)
   }
 
-  private var report: AuditReport { phrases.report }
+  var report: AuditReport { phrases.report }
 
   var told: String {
     var copy = self
@@ -31,6 +31,7 @@ struct AuditText {
     page.put(phrases.lead + ".", at: 0)
     putViolated()
     putOthers()
+    putFigures()
     putGroups()
     putRefused()
     putColumns()

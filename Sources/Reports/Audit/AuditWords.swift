@@ -72,6 +72,20 @@ enum AuditWords {
   static let leadBad = Words(
     "{1} line is no record|{1} lines are no records",
     "{1} ligne n'est pas un enregistrement|{1} lignes ne sont pas des enregistrements")
+  static let figuresLead = Words(
+    "Each figure counts records by the definition that is named, and is an interval where the log is silent.",
+    "Chaque chiffre compte des enregistrements selon la définition nommée ; c'est un intervalle où le journal se tait."
+  )
+  static let noFigure = Words(
+    "no figure: no record surely belongs to the denominator",
+    "pas de chiffre : aucun enregistrement n'appartient sûrement au dénominateur")
+  static let notCounted = Words(
+    "Indicators that this log cannot answer",
+    "Indicateurs auxquels ce journal ne peut répondre")
+  static let figureHead = [
+    Words("Indicator", "Indicateur"), Words("Figure", "Chiffre"), Words("Unknown", "Inconnus"),
+    Words("Definition", "Définition"), Words("Source", "Source"),
+  ]
   static let notGating = Words("told, and counted by no gate", "signalée sans bloquer")
 }
 

@@ -1,6 +1,6 @@
 package import RuleCompiler
 
-/// Figures of two portfolios side by side, as far as their definitions agree.
+/// Figures of two portfolios, or of two audits, side by side, as far as their definitions agree.
 package struct FiguresComparison: Sendable {
   /// One indicator in both.
   package struct Pair: Sendable {
@@ -99,10 +99,7 @@ extension FiguresComparison {
     page.put(say(PortfolioWords.compareTitle), at: 0, .strong)
     for (label, file) in [("A", first), ("B", second)] {
       page.put(
-        file.file + " · "
-          + PortfolioWords.systems.said(
-            in: language, count: file.systems, String(file.systems)) + " · " + file.day, at: 3,
-        label: label)
+        file.file + " · " + file.counted(in: language) + " · " + file.day, at: 3, label: label)
     }
     if first.rulebook != second.rulebook {
       page.put(
@@ -120,7 +117,7 @@ extension FiguresComparison {
       page.skip()
       page.put(term(pair.first.term), at: 2, .strong)
       for (label, figure) in [("A", pair.first.figure), ("B", pair.second.figure)] {
-        let words = FigureWords(language: language)
+        let words = FigureWords(language: language, about: first.about)
         page.put(
           words.figure(figure) + " · " + words.unknown(figure), at: 7, label: "    " + label)
       }
@@ -146,8 +143,15 @@ extension FiguresFile {
     .object([
       .init("file", .text(file)), .init("day", .text(day)),
       .init("rulebook", .object([.init("digest", .text(rulebook))])),
-      .init("systems", .integer(systems)),
+      .init(about == .system ? "systems" : "records", .integer(count)),
     ])
+  }
+
+  /// `40 systems`, `1,000,000 records`.
+  fileprivate func counted(in language: Language) -> String {
+    about == .system
+      ? PortfolioWords.systems.said(in: language, count: count, String(count))
+      : AuditWords.records.said(in: language, count: count, [count.grouped(in: language)])
   }
 }
 
@@ -182,24 +186,32 @@ extension FiguresComparison.Reason {
 /// Says figures.
 struct FigureWords {
   let language: Language
+  var about = Indicator.Subject.system
+
+  /// Decisions are many.
+  private func number(_ number: Int) -> String {
+    about == .system ? String(number) : number.grouped(in: language)
+  }
 
   /// `12 of 40 to 17 of 40`, or why there is none.
   func figure(_ figure: IndicatorFigure) -> String {
-    guard figure.denominator > 0 else { return PortfolioWords.noFigure.in(language) }
-    let (low, high, all) = (figure.counted, figure.most, figure.denominator)
-    return low == high
-      ? Phrase.fill(PortfolioWords.exact.in(language), [String(low), String(all)])
-      : Phrase.fill(
-        PortfolioWords.interval.in(language), [String(low), String(high), String(all)])
+    guard figure.denominator > 0 else {
+      return (about == .system ? PortfolioWords.noFigure : AuditWords.noFigure).in(language)
+    }
+    let (low, high) = (number(figure.counted), number(figure.most))
+    let all = number(figure.denominator)
+    return figure.unknown == 0
+      ? Phrase.fill(PortfolioWords.exact.in(language), [low, all])
+      : Phrase.fill(PortfolioWords.interval.in(language), [low, high, all])
   }
 
   /// Of how many nobody knows.
   func unknown(_ figure: IndicatorFigure) -> String {
     let words = Phrase.fill(
-      PortfolioWords.unknownCount.in(language), [String(figure.unknown)])
+      PortfolioWords.unknownCount.in(language), [number(figure.unknown)])
     guard figure.perhaps > 0 else { return words }
     return words + ", "
       + PortfolioWords.perhaps.said(
-        in: language, count: figure.perhaps, String(figure.perhaps))
+        in: language, count: figure.perhaps, number(figure.perhaps))
   }
 }

@@ -1,7 +1,7 @@
 package import LocatedYAML
 package import RuleCompiler
 
-/// The figures of a portfolio that was written as JSON before.
+/// The figures of a portfolio, or of an audit, that was written as JSON before.
 package struct FiguresFile: Sendable {
   /// One of its figures, with what names its definition.
   package struct Figure: Sendable {
@@ -15,16 +15,25 @@ package struct FiguresFile: Sendable {
   package let file: String
   package let day: String
   package let rulebook: String
-  package let systems: Int
+  /// Whether it counts systems or decisions, and how many there were of them.
+  package let about: Indicator.Subject
+  package let count: Int
   package let figures: [Figure]
 
-  /// Reads one; nil where it is no portfolio of a version that is known, with the reasons noted.
+  /// Reads one; nil where it is neither of a version that is known, with the reasons noted.
   package init?(_ source: SourceFile, limits: Limits, noting diagnostics: inout [Diagnostic]) {
     guard let node = Node.read(source, limits: limits, noting: &diagnostics) else { return nil }
-    guard case .mapping(let entries) = node.shape, node.text("format") == "clearance-portfolio",
-      node.text("version") == String(PortfolioJSON.version), !entries.isEmpty,
-      let day = node.text("day"), let rulebook = node.member("rulebook")?.text("digest"),
-      let systems = node.member("counts")?.integer("assessed"),
+    let version = node.text("version")
+    let about: Indicator.Subject? =
+      switch node.text("format") {
+      case "clearance-portfolio" where version == String(PortfolioJSON.version): .system
+      case "clearance-audit" where version == String(AuditJSON.version): .decision
+      default: nil
+      }
+    guard let about, let day = node.text("day"),
+      let rulebook = node.member("rulebook")?.text("digest"),
+      let count = about == .system
+        ? node.member("counts")?.integer("assessed") : node.integer("records"),
       case .sequence(let items)? = node.member("indicators")?.shape
     else {
       diagnostics.append(.notAPortfolio(in: source.path, at: node.span))
@@ -41,7 +50,8 @@ package struct FiguresFile: Sendable {
     file = source.path
     self.day = day
     self.rulebook = rulebook
-    self.systems = systems
+    self.about = about
+    self.count = count
     self.figures = figures
   }
 }
@@ -79,7 +89,7 @@ extension Node {
 
   /// A number that counts something.
   fileprivate func integer(_ name: String) -> Int? {
-    text(name).flatMap(Int.init).flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+    text(name).flatMap(Int.init).flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil }
   }
 }
 
@@ -87,9 +97,10 @@ extension Diagnostic {
   static func notAPortfolio(in file: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       code: "not-a-portfolio", severity: .error,
-      message: "this is no portfolio in JSON of version \(PortfolioJSON.version)", file: file,
-      span: SourceSpan(start: span.start, end: span.start),
-      hint: "`clearance portfolio FOLDER --format json` writes one")
+      message:
+        "this is neither a portfolio in JSON of version \(PortfolioJSON.version) nor an audit",
+      file: file, span: SourceSpan(start: span.start, end: span.start),
+      hint: "`clearance portfolio FOLDER --format json` writes one, and so does `clearance audit`")
   }
 
   static func notAFigure(in file: String, at span: SourceSpan) -> Diagnostic {

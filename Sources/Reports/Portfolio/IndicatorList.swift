@@ -21,6 +21,7 @@ package struct IndicatorList {
       definitions.map { definition in
         .object(
           definition.members + [
+            .init("about", .text(definition.indicator.about.rawValue)),
             .init("file", .text(definition.indicator.place.file)),
             .init("line", .integer(definition.indicator.place.span.start.line)),
           ])

@@ -116,13 +116,8 @@ enum PortfolioSchema {
     ("next", .optional(.named("later"))),
   ])
 
-  private static let indicator: Schema = .object([
-    ("id", .text), ("indicator_version", .text), ("definition_digest", .text),
-    ("term", .named("sentence")), ("definition", .named("sentence")),
-    ("unit", .named("sentence")), ("source", .named("sentence")), ("valid_from", .day),
-    ("denominator", .integer), ("at_least", .integer), ("at_most", .integer),
-    ("unknown", .integer), ("denominator_unknown", .integer), ("outside", .integer),
-  ])
+  private static let indicator: Schema = .object(
+    IndicatorSchema.definition + IndicatorSchema.figure)
 
   private static let system: Schema = .object([
     ("name", .text), ("title", .optionalText()), ("owner", .optionalText()), ("file", .text),
@@ -145,4 +140,18 @@ enum PortfolioSchema {
         ])
     ),
   ])
+}
+
+/// How figures are told, of systems and of decisions alike.
+enum IndicatorSchema {
+  static let definition: [(name: String, schema: Schema)] = [
+    ("id", .text), ("indicator_version", .text), ("definition_digest", .text),
+    ("term", .named("sentence")), ("definition", .named("sentence")),
+    ("unit", .named("sentence")), ("source", .named("sentence")), ("valid_from", .day),
+  ]
+
+  static let figure: [(name: String, schema: Schema)] = [
+    ("denominator", .integer), ("at_least", .integer), ("at_most", .integer),
+    ("unknown", .integer), ("denominator_unknown", .integer), ("outside", .integer),
+  ]
 }

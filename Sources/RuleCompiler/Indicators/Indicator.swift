@@ -1,10 +1,13 @@
-/// A statistic with its definition: of which systems it speaks, and which of these it counts.
+/// A statistic with its definition: of which systems or decisions it speaks, and which of these it
+/// counts.
 ///
-/// Numerator and denominator are conditions on one assessed system, in three truths: a system of
-/// which either is unknown makes the figure an interval.
+/// Numerator and denominator are conditions on one assessed system, or on one recorded decision, in
+/// three truths: one of which either is unknown makes the figure an interval.
 package struct Indicator: Sendable {
   /// One word, unique among the indicators.
   package let name: String
+  /// What is counted: assessed systems, or decisions of a log.
+  package let about: Subject
   package let term: Text
   package let definition: Text
   package let numerator: Condition<IndicatorAtom>
@@ -19,6 +22,10 @@ package struct Indicator: Sendable {
   /// The definition by its content, whatever its layout and its other languages: sentence,
   /// conditions, unit. Two figures of one name may be laid side by side only where this agrees.
   package let canonical: String
+
+  package enum Subject: String, Sendable, CaseIterable {
+    case system, decision
+  }
 }
 
 /// A fact by whose answers systems are grouped, such as the phase they are in.
@@ -36,9 +43,16 @@ package struct IndicatorRegistry: Sendable {
   package var dimensions: [Dimension] = []
 
   package init() {}
+
+  /// Of the indicators only those that count systems, or only those that count decisions.
+  package func indicators(about subject: Indicator.Subject) -> IndicatorRegistry {
+    var some = self
+    some.indicators.removeAll { $0.about != subject }
+    return some
+  }
 }
 
-/// What a condition of an indicator asks of one assessed system.
+/// What a condition of an indicator asks of one assessed system, or of one decision.
 package indirect enum IndicatorAtom: Sendable {
   /// A fact of the system, or of some use of it.
   case fact(FactID, Test)

@@ -3,9 +3,9 @@ package import LocatedYAML
 extension IndicatorRegistry {
   /// The indicators and dimensions among rule files.
   package static func read(
-    _ files: [SourceFile], of rules: CheckedRules, noting diagnostics: inout [Diagnostic]
+    _ files: [SourceFile], of rulebook: Rulebook, noting diagnostics: inout [Diagnostic]
   ) -> IndicatorRegistry {
-    var reader = IndicatorReader(rules: rules)
+    var reader = IndicatorReader(rulebook: rulebook)
     for file in files.sorted(by: { $0.path < $1.path }) where file.mayHaveIndicators {
       // What is wrong with it as YAML was said where all rule files were read.
       var said: [Diagnostic] = []
@@ -37,11 +37,13 @@ extension SourceFile {
 
 /// Reads files of indicators one after the other.
 private struct IndicatorReader {
-  let rules: CheckedRules
+  let rulebook: Rulebook
   var registry = IndicatorRegistry()
   private var places: [String: Place] = [:]
 
-  init(rules: CheckedRules) { self.rules = rules }
+  init(rulebook: Rulebook) { self.rulebook = rulebook }
+
+  private var rules: CheckedRules { rulebook.rules }
 
   mutating func read(_ fields: Fields, noting diagnostics: inout [Diagnostic]) {
     var fields = fields
@@ -110,6 +112,8 @@ private struct IndicatorReader {
     guard
       var fields = Fields(entry.value, of: entry.key.text, in: file, noting: &diagnostics)
     else { return nil }
+    let about = subject(
+      fields.text("about", noting: &diagnostics), in: fields.file, noting: &diagnostics)
     let term = fields.sentence("term", noting: &diagnostics)
     let definition = fields.sentence("definition", noting: &diagnostics)
     let numerator = fields.take("numerator")
@@ -132,27 +136,53 @@ private struct IndicatorReader {
       diagnostics.append(
         .missingKey(name, of: "`\(entry.key.text)`", in: file, at: entry.key.span))
     }
-    let counted = numerator.flatMap { condition($0, in: file, noting: &diagnostics) }
-    let among = denominator.flatMap { condition($0, in: file, noting: &diagnostics) }
-    guard isNew(entry.key, in: file, noting: &diagnostics), missing.isEmpty, let term,
+    let counted = numerator.flatMap { condition($0, about, in: file, noting: &diagnostics) }
+    let among = denominator.flatMap { condition($0, about, in: file, noting: &diagnostics) }
+    guard isNew(entry.key, in: file, noting: &diagnostics), missing.isEmpty, let about, let term,
       let definition, let counted, let among, let unit, let source, let version, let validFrom,
       let numerator, let denominator
     else { return nil }
     return Indicator(
-      name: entry.key.text, term: term, definition: definition, numerator: counted,
+      name: entry.key.text, about: about, term: term, definition: definition, numerator: counted,
       denominator: among, unit: unit, source: source, version: version.text,
       validFrom: validFrom, place: Place(file: file, span: entry.key.span),
-      canonical: "definition \(definition.english.onOneSpace)\n"
+      // Systems were counted before decisions were, and their digests stay.
+      canonical: (about == .system ? "" : "about \(about.rawValue)\n")
+        + "definition \(definition.english.onOneSpace)\n"
         + "numerator \(numerator.value.canonical)\n"
         + "denominator \(denominator.value.canonical)\nunit \(unit.english)\n")
   }
 
-  private func condition(
-    _ entry: Entry, in file: String, noting diagnostics: inout [Diagnostic]
-  ) -> Condition<IndicatorAtom>? {
-    Condition<Written>.read(entry.value, in: file, noting: &diagnostics).flatMap {
-      IndicatorResolver(rules: rules, file: file).resolve($0, noting: &diagnostics)
+  /// What is counted; systems where nothing is said, nil where it is another word.
+  private func subject(
+    _ word: Key?, in file: String, noting diagnostics: inout [Diagnostic]
+  ) -> Indicator.Subject? {
+    guard let word else { return .system }
+    let subject = Indicator.Subject(rawValue: word.text)
+    if subject == nil {
+      diagnostics.append(
+        .unknownChoice(
+          word, of: "about", among: Indicator.Subject.allCases.map(\.rawValue), in: file))
     }
+    return subject
+  }
+
+  private func condition(
+    _ entry: Entry, _ subject: Indicator.Subject?, in file: String,
+    noting diagnostics: inout [Diagnostic]
+  ) -> Condition<IndicatorAtom>? {
+    guard let subject,
+      let written = Condition<Written>.read(entry.value, in: file, noting: &diagnostics)
+    else { return nil }
+    let resolver = IndicatorResolver(rules: rules, file: file, subject: subject)
+    let condition = resolver.resolve(written, noting: &diagnostics)
+    guard subject == .decision, let condition else { return condition }
+    var steps = IndicatorSteps(rules, rulebook.program)
+    if steps.step(of: condition) != nil { return condition }
+    for name in steps.untold {
+      diagnostics.append(.notToldApart(name, in: file, at: condition.span))
+    }
+    return nil
   }
 }
 
@@ -191,6 +221,14 @@ extension Diagnostic {
       message: "`\(name.text)` has no denominator, and without one its figures mean nothing",
       file: file, span: name.span,
       hint: "`denominator: always` counts among all systems")
+  }
+
+  static func notToldApart(_ name: String, in file: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "not-told-apart", severity: .error,
+      message: "no rule asks of `\(name)` what this condition does", file: file,
+      span: span,
+      hint: "decisions are counted by what rules tell apart: name a rule, or test as one does")
   }
 
   static func noDimension(_ name: Key, in file: String) -> Diagnostic {

@@ -4,6 +4,8 @@ import LocatedYAML
 struct IndicatorResolver {
   let rules: CheckedRules
   let file: String
+  /// Of what the conditions are.
+  var subject = Indicator.Subject.system
   /// The list whose items are being looked at.
   var list: ListID?
 
@@ -38,7 +40,9 @@ struct IndicatorResolver {
   private func resolveName(
     _ name: Key, noting diagnostics: inout [Diagnostic]
   ) -> IndicatorAtom? {
-    if let result = IndicatorAtom.Result(rawValue: name.text) { return .result(result) }
+    if let result = IndicatorAtom.Result(rawValue: name.text) {
+      return ofSystems(name, noting: &diagnostics) ? .result(result) : nil
+    }
     if name.text.contains("/") { return rule(name, noting: &diagnostics).map { .rule($0) } }
     guard let fact = fact(name, noting: &diagnostics) else { return nil }
     guard fact.type == .yesNo else {
@@ -61,9 +65,17 @@ struct IndicatorResolver {
     case .item:
       if fact.list == list { return fact }
       diagnostics.append(.itemOutsideList(fact, in: file, at: name.span))
-    case .decision: diagnostics.append(.decisionInIndicator(fact, in: file, at: name.span))
+    case .decision:
+      if subject == .decision { return fact }
+      diagnostics.append(.decisionInIndicator(fact, in: file, at: name.span))
     }
     return nil
+  }
+
+  /// Whether what only an assessed system has may be asked for.
+  private func ofSystems(_ name: Key, noting diagnostics: inout [Diagnostic]) -> Bool {
+    if subject == .decision { diagnostics.append(.systemInIndicator(name, in: file)) }
+    return subject == .system
   }
 
   private func rule(_ name: Key, noting diagnostics: inout [Diagnostic]) -> RuleID? {
@@ -78,6 +90,7 @@ struct IndicatorResolver {
     _ name: Key, _ test: Node, noting diagnostics: inout [Diagnostic]
   ) -> IndicatorAtom? {
     if let scheme = rules.schemes.first(where: { $0.name == name.text }) {
+      guard ofSystems(name, noting: &diagnostics) else { return nil }
       return ClassTest(scheme: scheme, file: file).read(test, noting: &diagnostics)
         .map { .scheme(scheme.id, among: $0) }
     }
@@ -143,6 +156,7 @@ struct IndicatorResolver {
     _ quantity: Quantity, _ name: Key, _ filter: Condition<Written>?,
     _ demand: Condition<Written>?, noting diagnostics: inout [Diagnostic]
   ) -> IndicatorAtom? {
+    guard ofSystems(name, noting: &diagnostics) else { return nil }
     guard list == nil else {
       diagnostics.append(.listInList(name, in: file))
       return nil
@@ -179,7 +193,14 @@ extension Diagnostic {
     Diagnostic(
       code: "wrong-level", severity: .error,
       message: "`\(fact.name)` is about one decision, and an indicator counts systems",
-      file: file, span: span)
+      file: file, span: span, hint: "`about: decision` counts the decisions of a log")
+  }
+
+  static func systemInIndicator(_ name: Key, in file: String) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-level", severity: .error,
+      message: "`\(name.text)` is of an assessed system, and this indicator counts decisions",
+      file: file, span: name.span)
   }
 
   static func noDutyInVerdict(_ name: Key, in file: String) -> Diagnostic {
