@@ -3,7 +3,8 @@ import CLogReader
 extension LogWorker {
   /// The first records of each rule.
   func addExamples(
-    _ outcomes: ArraySlice<TileEvaluator.Outcome>, _ tile: log_tile, _ line: Int, _ part: inout LogPart
+    _ outcomes: ArraySlice<TileEvaluator.Outcome>, _ tile: log_tile, _ line: Int,
+    _ part: inout LogPart
   ) {
     for place in outcomes.indices where part.examples[place].count < LogAudit.told {
       var room = LogAudit.told - part.examples[place].count
