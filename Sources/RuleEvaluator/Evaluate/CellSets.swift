@@ -39,10 +39,10 @@ package struct CellSets: Sendable {
   func append(_ variables: [VariableID], to words: inout [UInt64]) {
     for variable in variables {
       words.append(low[variable.index])
-      if isWide[variable.index] {
-        let more = high[variable.index] ?? []
-        words.append(UInt64(more.count))
-        words += more
+      let place = Int(places[variable.index])
+      if place > 0 {
+        words.append(UInt64(high[place - 1].count))
+        words += high[place - 1]
       }
     }
   }

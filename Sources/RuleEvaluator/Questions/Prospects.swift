@@ -83,22 +83,33 @@ package struct Prospects: Sendable {
     return node.isLeaf ? 1 << UInt16(node.index) : reached[Int(node.index - NodeID.leafCount)]
   }
 
+  private static func leaves(
+    of node: NodeID, _ reached: UnsafeMutableBufferPointer<UInt16>
+  ) -> UInt16 {
+    if node == .impossible { return 0 }
+    return node.isLeaf ? 1 << UInt16(node.index) : reached[Int(node.index - NodeID.leafCount)]
+  }
+
   private func reach(fixing cells: [Int?]) -> [UInt16] {
-    var reached: [UInt16] = []
-    reached.reserveCapacity(levels.count)
-    for place in levels.indices {
-      let children = diagrams.children(of: Prospects.node(at: place))
-      if let cell = cells[levels[place]] {
-        let isSomewhere = cell != Prospects.nowhere
-        reached.append(
-          isSomewhere ? leaves(of: children[children.startIndex + cell], reached) : 0)
-        continue
+    // Below the last variable that has a cell all is as it is without.
+    let last = cells.lastIndex { $0 != nil } ?? -1
+    let isFirst = reached.isEmpty
+    var found = isFirst ? [UInt16](repeating: 0, count: levels.count) : reached
+    found.withUnsafeMutableBufferPointer { found in
+      for place in levels.indices where isFirst || levels[place] <= last {
+        let own = Int(diagrams.starts[place])..<Int(diagrams.starts[place + 1])
+        var leaves: UInt16 = 0
+        if let cell = cells[levels[place]] {
+          if cell != Prospects.nowhere {
+            leaves = Prospects.leaves(of: diagrams.children[own.lowerBound + cell], found)
+          }
+        } else {
+          for child in own { leaves |= Prospects.leaves(of: diagrams.children[child], found) }
+        }
+        found[place] = leaves
       }
-      var leaves: UInt16 = 0
-      for child in children { leaves |= self.leaves(of: child, reached) }
-      reached.append(leaves)
     }
-    return reached
+    return found
   }
 
   /// Of each variable, whether some way meets it.
