@@ -1,6 +1,7 @@
 import Crypto
 import LocatedYAML
 import RuleCompiler
+import Synchronization
 
 /// Compiled rulebooks of earlier runs, each a file named after all that it hangs on.
 ///
@@ -53,7 +54,7 @@ struct RulebookCache: Sendable {
   func latest(shown: String) -> KeptRulebook? {
     guard let note = try? files.read(latestPath(shown), limit: 64) else { return nil }
     let digest = String(decoding: note, as: UTF8.self)
-    return files.map(path(digest, shown), limit: RulebookCache.mostBytes).map {
+    return files.map(path(digest, shown), limit: RulebookCache.mostBytes).flatMap {
       KeptRulebook($0, digest: digest)
     }
   }
@@ -92,26 +93,40 @@ struct RulebookCache: Sendable {
 }
 
 /// A rulebook as it was kept, before it is read.
-struct KeptRulebook: Sendable {
+final class KeptRulebook: Sendable {
   private let bytes: StoredBytes
-  private let digest: String
-  private let isWhole: Lazily<Bool>
+  private let unread: UnreadRulebook
+  /// Whether its diagrams are what was kept; nil where nobody has looked.
+  private let isWhole = Mutex<Bool?>(nil)
 
-  fileprivate init(_ bytes: StoredBytes, digest: String) {
+  /// Nil where it is not what was kept.
+  fileprivate init?(_ bytes: StoredBytes, digest: String) {
+    guard let unread = try? UnreadRulebook(unprovenIn: bytes), unread.digest == digest else {
+      return nil
+    }
     self.bytes = bytes
-    self.digest = digest
-    isWhole = Lazily { bytes.hasWholeDiagrams }
+    self.unread = unread
   }
 
-  /// Compares most of the bytes with their checksum, beside whoever reads the rest.
-  func prove() { _ = isWhole.value }
+  /// Does what whoever asks for the rulebook would have to do, beside it.
+  func help() {
+    unread.readProgram()
+    _ = prove()
+  }
 
   /// Nil where it is not what was kept.
   var rulebook: Rulebook? {
-    guard let rulebook = try? Rulebook(unprovenIn: bytes), rulebook.digest == digest,
-      isWhole.value
-    else { return nil }
-    return rulebook
+    let rulebook = unread.whole
+    return prove() ? rulebook : nil
+  }
+
+  /// Compares the diagrams, most of the bytes, with their checksum, once.
+  private func prove() -> Bool {
+    isWhole.withLock { known in
+      let found = known ?? bytes.hasWholeDiagrams
+      known = found
+      return found
+    }
   }
 }
 

@@ -126,7 +126,7 @@ extension RulebookSource {
           )
         },
         {
-          kept.prove()
+          kept.help()
           prepare()
           return try? self.digest()
         })

@@ -86,13 +86,13 @@ import Testing
       let stored = StoredBytes(copying: changed)
       let isInDiagrams = header.diagrams.contains(place)
       #expect(
-        ((try? Rulebook(unprovenIn: stored)) != nil && stored.hasWholeDiagrams) == false,
+        ((try? UnreadRulebook(unprovenIn: stored)) != nil && stored.hasWholeDiagrams) == false,
         "byte \(place)")
       #expect(!isInDiagrams || !stored.hasWholeDiagrams, "byte \(place)")
     }
     let whole = StoredBytes(copying: bytes)
     #expect(whole.hasWholeDiagrams)
-    #expect(try Rulebook(unprovenIn: whole).stored() == bytes)
+    #expect(try UnreadRulebook(unprovenIn: whole).whole.stored() == bytes)
   }
 
   @Test func `no end can be missing, and nothing can follow`() {

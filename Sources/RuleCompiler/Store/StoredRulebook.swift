@@ -19,7 +19,9 @@ extension Rulebook {
   /// sources are at hand. The same rulebook is always the same bytes.
   package func stored() -> [UInt8] {
     var writer = StoreWriter()
-    writer.write(StoredSizes(rules, program), digest, fileCount, warnings, rules, program)
+    writer.write(StoredSizes(rules, program), digest, fileCount, warnings)
+    writer.write(apart: rules)
+    writer.write(apart: program)
     var table = StoreWriter()
     table.write(strings: writer.strings)
     var diagrams = StoreWriter()
@@ -40,29 +42,45 @@ extension Rulebook {
   package init(stored bytes: StoredBytes, isOwn: Bool = false) throws(StoredRulebookError) {
     let header = try StoredHeader(bytes.bytes)
     guard header.hasWholeDiagrams(bytes.bytes) else { throw .damaged }
-    try self.init(bytes, header, isOwn: isOwn)
+    self = try UnreadRulebook(bytes, header, isSuspicious: !isOwn).whole
+    guard isOwn || rules.isWhole && program.isWhole(rules) else { throw .impossible }
   }
+}
+
+/// A stored rulebook of which hardly anything has been read: two may read it at once.
+package struct UnreadRulebook: Sendable {
+  package let digest: String
+  private let fileCount: Int
+  private let warnings: [Diagnostic]
+  private let rules: Lazily<CheckedRules>
+  private let program: Lazily<Program>
 
   /// What this program wrote, whose diagrams nobody has compared with their checksum yet: good for
   /// nothing until `hasWholeDiagrams` of the bytes has said so.
   package init(unprovenIn bytes: StoredBytes) throws(StoredRulebookError) {
-    try self.init(bytes, try StoredHeader(bytes.bytes), isOwn: true)
+    try self.init(bytes, try StoredHeader(bytes.bytes), isSuspicious: false)
   }
 
-  private init(
-    _ bytes: StoredBytes, _ header: StoredHeader, isOwn: Bool
+  fileprivate init(
+    _ bytes: StoredBytes, _ header: StoredHeader, isSuspicious: Bool
   ) throws(StoredRulebookError) {
     guard header.hasWholeRules(bytes.bytes) else { throw .damaged }
-    var reader = try StoreReader(bytes, header, isSuspicious: !isOwn)
-    let digest: String = try reader.read()
-    let fileCount: Int = try reader.read()
-    let warnings: [Diagnostic] = try reader.read()
-    let rules: CheckedRules = try reader.read()
-    let program: Program = try reader.read()
+    var reader = try StoreReader(bytes, header, isSuspicious: isSuspicious)
+    digest = try reader.read()
+    fileCount = try reader.read()
+    warnings = try reader.read()
+    rules = try reader.readApart()
+    program = try reader.readApart()
     guard reader.isAtEnd else { throw .incomplete }
-    self.init(
-      rules: rules, program: program, digest: digest, fileCount: fileCount, warnings: warnings)
-    guard isOwn || rules.isWhole && program.isWhole(rules) else { throw .impossible }
+  }
+
+  /// Reads the second half, for who reads the first at the same time.
+  package func readProgram() { _ = program.value }
+
+  package var whole: Rulebook {
+    Rulebook(
+      rules: rules.value, program: program.value, digest: digest, fileCount: fileCount,
+      warnings: warnings)
   }
 }
 
