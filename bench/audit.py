@@ -102,6 +102,7 @@ class Run:
         os.environ["CLEARANCE_CACHE"] = str(folder / "cache")
 
     def measure(self):
+        self.load = [os.getloadavg()[0]]
         self.log = self.data / "audit.ndjson"
         self.size = self.log.stat().st_size
         self.expected = json.loads((self.data / "expected_audit_1000000.json").read_text())
@@ -111,6 +112,7 @@ class Run:
         self.workload()
         self.grow()
         self.assess()
+        self.load.append(os.getloadavg()[0])
 
     # ---- Parts
 
@@ -310,6 +312,7 @@ class Run:
                   f"{'' if aim is None else aim:>7}   {told:6} {words}")
         print()
         print("\n".join(self.lines))
+        print(f"load of the machine before and after: {self.load[0]:.1f}, {self.load[1]:.1f}")
         print("counts, ids and open sets are " + ("NOT as expected:" if self.mistakes else "as expected"))
         for mistake in self.mistakes:
             print("  " + mistake)

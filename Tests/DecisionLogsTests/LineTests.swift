@@ -265,4 +265,51 @@ import Testing
     }
     log_use_width(2)
   }
+
+  /// Values of many lines are put into columns together; whatever stands among them, no line may
+  /// come out otherwise than by itself.
+  @Test(arguments: 0..<12)
+  func `lines that are read together come out as each does alone`(seed: UInt64) throws {
+    var random = SeededNumbers(seed: seed)
+    let good = [
+      "\"flag\":true", "\"flag\":\"no\"", "\"flag\":null", "\"option\":\"green\"",
+      "\"set\":[\"red\",\"green\"]", "\"set\":[]", "\"set\":\"red|green\"", "\"number\":12.5",
+      "\"number\":-1e-3", "\"time\":\"2026-02-28T23:59:59Z\"", "\"date\":\"2024-02-29\"",
+      "\"text\":\"a\\u00e9\"", "\"text\":\"é\"", "\"other\":[1,{}]", "\"other\": 0.25",
+      "\"text\" :\"b\"", "\"country\":\"FR\" ",
+    ]
+    let wrong = [
+      "\"option\":\"blue\"", "\"flag\":[true]", "\"number\":\"x\"", "\"number\":01",
+      "\"other\":tru",
+      "\"time\":\"2026-02-29T00:00:00Z\"", "\"set\":[\"blue\"]", "\"id\":\"again\"",
+      "\"other\":[,1]",
+      "\"date\":\"2023-02-29\"", "\"other\":{}]", "\"text\":\"\u{1}\"",
+    ]
+    // From no line that is wrong to nearly every one.
+    let often = [0, 0.001, 0.1, 0.5][Int(seed % 4)]
+    let lines = (0..<600).map { number in
+      var members = good.filter { _ in Double.random(in: 0..<1, using: &random) < 0.3 }
+      var keys: Set<Substring> = []
+      members = members.filter { keys.insert($0.split(separator: "\"")[0]).inserted }
+      if Double.random(in: 0..<1, using: &random) < often {
+        members.append(wrong.randomElement(using: &random)!)
+      }
+      members.insert("\"id\":\(number)", at: Int.random(in: 0...members.count, using: &random))
+      return "{\(members.joined(separator: ","))}"
+    }
+    let together = try count(Array(lines.joined(separator: "\n").utf8), .json)
+    var alone = try LineTests.audit()
+    let worker = LogWorker(alone, .json, wantsIDs: true)
+    for line in lines {
+      let padded = Array("\(line)\n".utf8) + Array(repeating: 0, count: LogWorker.padding)
+      alone.add(
+        padded.withUnsafeBytes {
+          worker.count(
+            UnsafeRawBufferPointer(rebasing: $0[..<(line.utf8.count + 1)]), isLast: true)
+        })
+    }
+    #expect(together.records == alone.records && together.badCount == alone.badCount)
+    #expect(together.counts == alone.counts && together.values == alone.values)
+    #expect(together.bad == alone.bad && together.examples == alone.examples)
+  }
 }
