@@ -1,6 +1,8 @@
 // What texts become in columns, whatever the form of the log.
 #include "Columns.h"
 
+#include <algorithm>
+
 namespace clearance {
 
 void Columns::reset() {
@@ -20,6 +22,38 @@ void Columns::begin_row() {
     if (field.kind == LOG_CODE) field.codes[rows] = LOG_MISSING;
     else if (field.kind == LOG_PRESENCE) field.codes[rows] = 0;
     else field.there[rows] = 0;
+  }
+}
+
+/// Moves what stands behind some rows into their place.
+template <typename Value>
+static void close_up(std::vector<Value> &column, const std::vector<size_t> &some, size_t rows) {
+  if (column.empty()) return;
+  auto next = column.begin() + static_cast<ptrdiff_t>(some[0]);
+  for (size_t each = 0; each < some.size(); each++) {
+    const size_t end = each + 1 < some.size() ? some[each + 1] : rows;
+    next = std::copy(
+        column.begin() + static_cast<ptrdiff_t>(some[each]) + 1,
+        column.begin() + static_cast<ptrdiff_t>(end), next);
+  }
+}
+
+void Columns::remove(const std::vector<size_t> &some) {
+  if (some.empty()) return;
+  for (Field &field : fields) {
+    close_up(field.codes, some, rows);
+    close_up(field.numbers, some, rows);
+    close_up(field.there, some, rows);
+  }
+  close_up(id_texts, some, rows);
+  close_up(id_lengths, some, rows);
+  close_up(row_lines, some, rows);
+  close_up(row_starts, some, rows);
+  // What is behind the last row was never written to.
+  const size_t left = rows - some.size();
+  while (rows > left) {
+    rows--;
+    begin_row();
   }
 }
 

@@ -58,6 +58,8 @@ struct Columns {
 
   void reset();
   void begin_row();
+  /// Takes rows out, which are in order.
+  void remove(const std::vector<size_t> &some);
   bool meet(int32_t key) {
     uint64_t bit = 1ull << (key & 63), &word = met[static_cast<size_t>(key) >> 6];
     if (word & bit) return false;

@@ -36,9 +36,10 @@ class Gathered {
                           : take_any<false>(base, marks, mark, row);
   }
 
-  /// Puts all values into columns. False where one of them is not JSON, or not what its column
-  /// takes, or where one of so many rows has no id: what was put is of no use then.
-  bool put(Columns &columns, const char *base, const uint32_t *marks, size_t rows) const;
+  /// Puts all values into columns. Gives the rows, from the first of the block on, in which one of
+  /// them is not JSON or not what its column takes, or which have no id.
+  const std::vector<size_t> &put(
+      Columns &columns, const char *base, const uint32_t *marks, size_t first_row);
 
   /// Takes back the line that was met last.
   void take_back();
@@ -62,15 +63,17 @@ class Gathered {
 
   template <bool IsLong>
   bool take_any(const char *base, const uint32_t *marks, const uint32_t *&mark, size_t row);
+  std::vector<size_t> wrong;
+
   template <bool IsChecked, typename Use>
-  bool each(size_t key, const char *base, Use use) const;
-  bool put_ids(Columns &columns, size_t key, const char *base, size_t &ids) const;
+  void each(size_t key, const char *base, Use use);
+  void put_ids(Columns &columns, size_t key, const char *base, size_t first_row);
   template <bool IsChecked>
-  bool put_field(Field &field, size_t key, const char *base, const uint32_t *marks) const;
+  void put_field(Field &field, size_t key, const char *base, const uint32_t *marks);
   template <bool IsChecked, bool IsLong>
-  bool put_codes(Field &field, size_t key, const char *base) const;
+  void put_codes(Field &field, size_t key, const char *base);
   template <bool IsChecked>
-  bool put_sets(Field &field, size_t key, const char *base, const uint32_t *marks) const;
+  void put_sets(Field &field, size_t key, const char *base, const uint32_t *marks);
 };
 
 }  // namespace clearance

@@ -1,6 +1,8 @@
 // JSON lines into columns: the second pass walks from mark to mark. Values are gathered for many
 // lines, and put into columns together. A line that is not plain is read by itself; one that has
 // anything wrong with it is read byte by byte, which alone decides what is wrong.
+#include <algorithm>
+
 #include "Gather.h"
 #include "Line.h"
 #include "Structure.h"
@@ -158,34 +160,55 @@ bool has_escapes(const Block &block, const char *start, const char *stop) {
          memchr(start, '\\', static_cast<size_t>(stop - start)) != nullptr;
 }
 
-/// Reads lines until the tile is full; gives where it stopped. Null where what was gathered is
-/// wrong somewhere: then nothing has been read, and lines are to be read without gathering.
+/// Puts what was gathered into columns. Lines in which something is wrong are read byte by byte.
+void put_gathered(
+    log_reader *reader, const Block &block, Gathered &gathered, size_t first_row, size_t first_bad) {
+  Columns &columns = reader->columns;
+  const std::vector<size_t> &wrong =
+      gathered.put(columns, block.at, block.marks, first_row);
+  if (wrong.empty()) return;
+  std::vector<uint64_t> lines, starts;
+  for (size_t row : wrong) {
+    lines.push_back(columns.row_lines[row]);
+    starts.push_back(columns.row_starts[row]);
+  }
+  columns.remove(wrong);
+  for (size_t each = 0; each < wrong.size(); each++) {
+    const char *start = block.bytes + starts[each];
+    const size_t left = static_cast<size_t>(block.at + block.structure.bytes - start);
+    const char *stop = static_cast<const char *>(memchr(start, '\n', left));
+    read_one(columns, block.bytes, start, stop, lines[each]);
+  }
+  std::sort(
+      columns.bad.begin() + static_cast<ptrdiff_t>(first_bad), columns.bad.end(),
+      [](const log_bad_line &one, const log_bad_line &other) { return one.line < other.line; });
+}
+
+/// Reads lines until the tile is full; gives where it stopped.
 const char *read_block(log_reader *reader, const Block &block, Gathered *gathered, uint64_t &line) {
   Columns &columns = reader->columns;
   const char *at = block.at, *start = at;
   const uint32_t *mark = block.marks, *last = mark + block.structure.count;
   const size_t first_row = columns.rows, first_bad = columns.bad.size();
-  const uint64_t first_line = line;
-  size_t together = 0;
+  bool is_any = false;
   Walk walk{reader, columns, at, block.structure.has_escapes};
   if (gathered) gathered->begin();
   while (mark < last && columns.rows < columns.most_rows) {
     const uint32_t *first = mark;
     string_view id;
     bool is_well = gathered && gathered->take(at, block.marks, mark, columns.rows);
-    const bool is_gathered = is_well;
-    if (is_gathered) {
+    if (is_well) {
       const char *stop = at + mark[-1];
       if (has_escapes(block, start, stop) ||
           (block.structure.has_high && !is_utf8({start, static_cast<size_t>(stop - start)}))) {
         gathered->take_back();
         is_well = false;
-        mark = first;
       } else {
         columns.row_lines[columns.rows] = line;
         columns.row_starts[columns.rows] = static_cast<uint64_t>(start - block.bytes);
+        columns.id_lengths[columns.rows] = 0;
         columns.rows++;
-        together++;
+        is_any = true;
       }
     }
     if (!is_well) {
@@ -208,13 +231,8 @@ const char *read_block(log_reader *reader, const Block &block, Gathered *gathere
     start = at + mark[-1] + 1;
     line++;
   }
-  if (together == 0 || gathered->put(columns, at, block.marks, together)) return start;
-  // As if nothing had been read.
-  for (; columns.rows > first_row; columns.rows--) columns.begin_row();
-  columns.begin_row();
-  columns.bad.resize(first_bad);
-  line = first_line;
-  return nullptr;
+  if (is_any) put_gathered(reader, block, *gathered, first_row, first_bad);
+  return start;
 }
 
 }  // namespace
@@ -255,8 +273,7 @@ log_tile read_json(log_reader *reader, const char *bytes, size_t length, bool is
     for (size_t each = 0; each < 8; each++)
       marks[structure.count + each] = marks[structure.count - 1];
     const Block whole{bytes, at, marks, structure};
-    const char *stop = read_block(reader, whole, reader->gathered.get(), line);
-    at = stop ? stop : read_block(reader, whole, nullptr, line);
+    at = read_block(reader, whole, reader->gathered.get(), line);
   }
   return columns.tile(line, static_cast<size_t>(at - bytes));
 }

@@ -1,4 +1,6 @@
 // Gathered values into columns, key by key.
+#include <algorithm>
+
 #include "Days.h"
 #include "Gather.h"
 #include "Quick.h"
@@ -32,49 +34,50 @@ static inline bool is_number(const char *text, size_t length) {
 }
 
 /// Values of a key, one after the other, without those that are `null`: a text, whether it stood in
-/// quotes, and of a list the number of its first mark, else 0. False where `use` is, or where one is
-/// no value of JSON, which `IsChecked` says was tried already.
+/// quotes, and of a list the number of its first mark, else 0. Its row is wrong where `use` is false,
+/// or where it is no value of JSON, which `IsChecked` says was tried already.
 template <bool IsChecked, typename Use>
-inline __attribute__((always_inline)) bool Gathered::each(
-    size_t key, const char *base, Use use) const {
+inline __attribute__((always_inline)) void Gathered::each(
+    size_t key, const char *base, Use use) {
   const Met *const first = values.data() + key * room;
   const Met *const last = seen[key].next;
   for (const Met *met = first; met != last; met++) {
     const uint32_t start = met->start(), stop = met->stop();
     const char *text = base + start;
+    bool is_well;
     if (*text == '"') {
-      if (!use(text + 1, stop - start - 2, met->row(), true, 0)) return false;
+      is_well = use(text + 1, stop - start - 2, met->row(), true, 0);
     } else if (*text == '[') {
       // A list is never the first mark of a block, which is a brace.
-      if (!use(text, 0, met->row(), false, stop)) return false;
+      is_well = use(text, 0, met->row(), false, stop);
     } else {
-      if (!is_truth(text, stop - start)) {
-        if (is_null(text, stop - start)) continue;
-        if (!IsChecked && !is_number(text, stop - start)) return false;
-      }
-      if (!use(text, stop - start, met->row(), false, 0)) return false;
+      const bool is_value = is_truth(text, stop - start);
+      if (!is_value && is_null(text, stop - start)) continue;
+      is_well = (is_value || IsChecked || is_number(text, stop - start)) &&
+                use(text, stop - start, met->row(), false, 0);
     }
+    if (__builtin_expect(!is_well, 0)) wrong.push_back(met->row());
   }
-  return true;
 }
 
-bool Gathered::put(Columns &columns, const char *base, const uint32_t *marks, size_t rows) const {
-  auto nothing = [](const char *, uint32_t, size_t, bool, uint32_t) { return true; };
-  if (!each<false>(unread, base, nothing)) return false;
-  size_t ids = 0;
+const std::vector<size_t> &Gathered::put(
+    Columns &columns, const char *base, const uint32_t *marks, size_t first_row) {
+  wrong.clear();
+  each<false>(unread, base, [](const char *, uint32_t, size_t, bool, uint32_t) { return true; });
   for (size_t place = 0; place < unread; place++) {
     const Key &key = columns.keys[place];
     bool is_checked = key.is_id;
-    if (key.is_id && !put_ids(columns, place, base, ids)) return false;
+    if (key.is_id) put_ids(columns, place, base, first_row);
     for (int32_t field = key.field; field >= 0; is_checked = true) {
       Field &one = columns.fields[static_cast<size_t>(field)];
-      if (is_checked ? !put_field<true>(one, place, base, marks)
-                     : !put_field<false>(one, place, base, marks))
-        return false;
+      if (is_checked) put_field<true>(one, place, base, marks);
+      else put_field<false>(one, place, base, marks);
       field = one.next;
     }
   }
-  return ids == rows;
+  std::sort(wrong.begin(), wrong.end());
+  wrong.erase(std::unique(wrong.begin(), wrong.end()), wrong.end());
+  return wrong;
 }
 
 /// Whether a text has a character that no id may have; others below the blank were found already.
@@ -88,19 +91,20 @@ static inline bool has_delete(const char *text, size_t length) {
   return false;
 }
 
-bool Gathered::put_ids(Columns &columns, size_t key, const char *base, size_t &ids) const {
-  return each<false>(
+void Gathered::put_ids(Columns &columns, size_t key, const char *base, size_t first_row) {
+  each<false>(
       key, base, [&](const char *text, uint32_t length, size_t row, bool, uint32_t list) {
         columns.id_texts[row] = text;
         columns.id_lengths[row] = length;
-        ids++;
-        return length != 0 && list == 0 && !has_delete(text, length);
+        return list == 0 && !has_delete(text, length);
       });
+  for (size_t row = first_row; row < columns.rows; row++)
+    if (columns.id_lengths[row] == 0) wrong.push_back(row);
 }
 
 template <bool IsChecked>
-bool Gathered::put_field(
-    Field &field, size_t key, const char *base, const uint32_t *marks) const {
+void Gathered::put_field(
+    Field &field, size_t key, const char *base, const uint32_t *marks) {
   static const int64_t powers[] = {2000000, 200000, 20000, 2000, 200, 20, 2};
   uint8_t *const codes = field.codes.data(), *const there = field.there.data();
   int64_t *const numbers = field.numbers.data();
@@ -128,7 +132,7 @@ bool Gathered::put_field(
                  field.put(row, {text, length}, is_text) == LOG_OK;
         });
   const bool is_time = field.kind == LOG_TIME && is_bare && field.format.empty();
-  return each<IsChecked>(
+  each<IsChecked>(
       key, base, [&](const char *text, uint32_t length, size_t row, bool is_text, uint32_t list) {
         if (is_time && quick_time(text, length, numbers[row])) {
           there[row] = 1;
@@ -143,28 +147,25 @@ bool Gathered::put_field(
 }
 
 template <bool IsChecked, bool IsLong>
-bool Gathered::put_codes(Field &field, size_t key, const char *base) const {
+void Gathered::put_codes(Field &field, size_t key, const char *base) {
   const Perfect::View<IsLong> words = field.quick.view<IsLong>();
   const int32_t other = field.other;
   uint8_t *const codes = field.codes.data();
-  int32_t wrong = 0;
-  bool is_well = each<IsChecked>(
+  each<IsChecked>(
       key, base, [&](const char *text, uint32_t length, size_t row, bool, uint32_t list) {
         int32_t code = words.find(text, length);
         code = code < 0 ? other : code;
-        wrong |= code;
         codes[row] = static_cast<uint8_t>(code);
-        return list == 0;
+        return code >= 0 && list == 0;
       });
-  return is_well && wrong >= 0;
 }
 
 /// Lists of words, among them perhaps texts of several.
 template <bool IsChecked>
-bool Gathered::put_sets(
-    Field &field, size_t key, const char *base, const uint32_t *marks) const {
+void Gathered::put_sets(
+    Field &field, size_t key, const char *base, const uint32_t *marks) {
   const Perfect::View<true> words = field.quick.view<true>();
-  return each<IsChecked>(
+  each<IsChecked>(
       key, base, [&](const char *text, uint32_t length, size_t row, bool is_text, uint32_t list) {
         if (list == 0) return field.put(row, {text, length}, is_text) == LOG_OK;
         int64_t bits = 0;
