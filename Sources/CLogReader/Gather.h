@@ -50,12 +50,11 @@ class Gathered {
   size_t unread = 0, room = 0;
   std::vector<Met> values;
   /// Of a key, in which line it was met last, and where its next value goes.
-  struct Seen {
+  struct alignas(32) Seen {
     uint64_t line = 0;
     /// Nothing for keys that are not read, which may be met as often as they like.
     uint64_t mask = ~0ull;
     Met *next = nullptr;
-    uint64_t unused = 0;
   };
   std::vector<Seen> seen;
   uint64_t line = 0;

@@ -64,29 +64,26 @@ final class TilePlanes {
   // MARK: Numbers
 
   /// Numbers that are this one in every record.
-  func numbers(_ number: Int64) -> TileNumbers {
+  func numbers(_ number: Int64) -> TileNumbers { .computed(room(number)) }
+
+  /// Numbers of a field, or the same in every record, and another in their place where a plane has a
+  /// bit. Where there are none they are anything else.
+  func numbers(_ numbers: TileNumbers?, _ number: Int64, where plane: Plane) -> TileNumbers {
+    let target = room(0)
+    switch numbers {
+    case .field(let field): operations.append((.fill(target, from: field), next))
+    case .computed(let same): operations.append((.put(same[0], into: target, ones), next))
+    case nil: break
+    }
+    operations.append((.put(number, into: target, plane), next))
+    return .computed(target)
+  }
+
+  private func room(_ number: Int64) -> UnsafeMutablePointer<Int64> {
     let numbers = UnsafeMutablePointer<Int64>.allocate(capacity: LogReader.rowsOfTile)
     numbers.initialize(repeating: number, count: LogReader.rowsOfTile)
     memory.append(UnsafeMutableRawPointer(numbers))
-    return .computed(numbers)
-  }
-
-  /// Numbers with another in their place where a plane has a bit.
-  func numbers(_ numbers: TileNumbers?, _ number: Int64, where plane: Plane) -> TileNumbers {
-    guard case .field(let field)? = numbers else {
-      // What is the same in every record, or nothing yet, is put back before each tile.
-      let filled = self.numbers(0)
-      guard case .computed(let target) = filled else { return filled }
-      if case .computed(let source)? = numbers {
-        operations.append((.put(source[0], into: target, ones), scrap))
-      }
-      operations.append((.put(number, into: target, plane), scrap))
-      return filled
-    }
-    guard case .computed(let target) = self.numbers(0) else { return .field(field) }
-    operations.append((.fill(target, from: field), scrap))
-    operations.append((.put(number, into: target, plane), scrap))
-    return .computed(target)
+    return numbers
   }
 
   // MARK: Planes
@@ -120,7 +117,7 @@ final class TilePlanes {
 extension TilePlanes {
   private func plane(_ operation: TileOperation) -> Plane {
     if let known = places[operation] { return known }
-    let new = scrap
+    let new = next
     room = UnsafeMutableBufferPointer(rebasing: room[TilePlanes.words...])
     operations.append((operation, new))
     places[operation] = Plane(new)
@@ -128,8 +125,8 @@ extension TilePlanes {
   }
 
   /// Room for the next plane.
-  private var scrap: UnsafeMutablePointer<UInt64> {
-    if let next = room.baseAddress, room.count > 0 { return next }
+  private var next: UnsafeMutablePointer<UInt64> {
+    if let first = room.baseAddress, room.count > 0 { return first }
     let more = UnsafeMutableRawPointer.allocate(
       byteCount: 64 * TilePlanes.words * 8, alignment: 64)
     memory.append(more)
