@@ -4,14 +4,18 @@ evaluator of single records says, in three truths. Usage: engines.py WORLDS [--p
 Worlds are written by the test `worlds are written for engines`. PostgreSQL is started on a socket in
 a folder of its own and stopped at the end; Spark runs last, in one session, which compiles every tenth rulebook
 and interprets the others, for compiling takes seconds. With --program, `clearance audit --engine` is compared with
-`clearance audit` on the log of traps: counts, groups and ids."""
+`clearance audit` on the log of traps and on a log of Parquet: counts, groups, ids and figures. DuckDB is run in both
+ways that the command knows: by its own command line, and by its library in Python."""
 
 import concurrent.futures
+import datetime
+import decimal
 import glob
 import json
 import os
 import pathlib
 import pwd
+import random
 import shutil
 import subprocess
 import sys
@@ -159,38 +163,140 @@ def spark_rows(worlds):
     session.stop()
 
 
-def audit(program, folder, *words):
-    """What the command says of the log of traps, and the lines of ids."""
+def ways(name, folder):
+    """PATHs on which the command finds an engine in one way alone, with what the report then says of it."""
+    here = pathlib.Path(sys.executable).parent
+    if name != "duckdb":
+        return {f"({'spark-submit' if (here / 'spark-submit').exists() else 'python3'}, local[*])": f"{here}:{os.environ['PATH']}"}
+    found = {}
+    program = shutil.which("duckdb", path=here)
+    if program is None:
+        sys.exit("engines: the command line of DuckDB is not installed beside this Python")
+    for way, text in [("duckdb", program), ("python3", sys.executable)]:
+        place = folder / f"only-{way}"
+        place.mkdir(exist_ok=True)
+        (place / way).write_text(f'#!/bin/sh\nexec "{text}" "$@"\n')
+        (place / way).chmod(0o755)
+        found[f"({way})"] = f"{place}:/usr/bin:/bin"
+    return found
+
+
+def audit(program, folder, log, mapping, *words, path=os.environ["PATH"]):
+    """What the command says of a log by the rules of the traps, and the lines of ids."""
     ids = folder / "ids.tsv"
-    path = os.path.dirname(sys.executable) + ":" + os.environ["PATH"]
     done = subprocess.run(
-        [program, "audit", "log.ndjson", "--mapping", "mapping.yaml", "--rules", "rules", "--on", "2026-06-01",
+        [program, "audit", log, "--mapping", mapping, "--rules", "rules", "--on", "2026-06-01",
          "--format", "json", "--max-bad", "1000", "--by", "l", "--ids", str(ids), *words],
         cwd=folder, capture_output=True, text=True, env={**os.environ, "PATH": path})
     if done.returncode != 0:
-        sys.exit(f"engines: clearance audit {' '.join(words)}: {done.stderr.strip()}")
+        sys.exit(f"engines: clearance audit {log} {' '.join(words)}: {done.stderr.strip()}")
     report = json.loads(done.stdout)
     lines = sorted(ids.read_text().splitlines())
     for rule in report["rules"]:
         rule.pop("examples")
     groups = sorted(json.dumps(group, sort_keys=True) for group in report["groups"])
     columns = [(c["column"], c["fact"], c["values"]) for c in report["columns"]]
-    return {"records": report["records"], "rules": report["rules"], "groups": groups, "ids": lines, "columns": columns}
+    return report["engine"], {
+        "records": report["records"], "rules": report["rules"], "groups": groups, "ids": lines, "columns": columns,
+        "indicators": report["indicators"], "bad": report["bad_lines"]["count"]}
 
 
-def compare_program(program, folder, names):
-    expected = audit(program, folder)
+INDICATORS = """\
+language: 1
+indicators:
+  red_and_flagged:
+    about: decision
+    term: {en: Red and flagged, fr: Rouge et signalé}
+    definition: {en: Of the flagged those in the red lane., fr: "Parmi les signalés, ceux en rouge."}
+    numerator: {d.lane: red}
+    denominator: {any: [d.flag, {d.tags: a}]}
+    unit: {en: records, fr: enregistrements}
+    source: {en: Made up, fr: Inventé}
+    version: "1"
+    valid_from: 2026-01-01
+  met:
+    about: decision
+    term: {en: Met, fr: Respectée}
+    definition: {en: Of what rule 0 applies to what meets it., fr: "De ce que vise la règle 0, ce qui la respecte."}
+    numerator: {verdict: {one/rule0: satisfied}}
+    denominator: {verdict: {one/rule0: [satisfied, violated]}}
+    unit: {en: records, fr: enregistrements}
+    source: {en: Made up, fr: Inventé}
+    version: "1"
+    valid_from: 2026-01-01
+"""
+
+
+def compare(program, folder, names, log, other, mapping, more=()):
+    """Whether engines on one file say other than columns on another that holds the same."""
+    _, expected = audit(program, folder, log, mapping)
     is_wrong = False
     for name in names:
-        found = audit(program, folder, "--engine", name)
-        wrong = [key for key in expected if found[key] != expected[key]]
-        print(f"engines: clearance audit --engine {name}: {len(expected['rules'])} rules, {len(expected['ids'])} ids, "
-              f"{'differ in ' + ', '.join(wrong) if wrong else 'as columns have them'}")
-        for key in wrong:
-            pairs = [(a, b) for a, b in zip(expected[key], found[key]) if a != b] if key != "records" else []
-            print(f"  {key}: {pairs[:3]}")
-        is_wrong = is_wrong or bool(wrong)
+        for way, path in ways(name, folder).items():
+            engine, found = audit(program, folder, other, mapping, "--engine", name, *more, path=path)
+            wrong = [key for key in expected if found[key] != expected[key]]
+            if not engine.endswith(way):
+                wrong.append("engine")
+            print(f"engines: clearance audit {other} --engine {name} by {engine}: {len(expected['rules'])} rules, "
+                  f"{len(expected['indicators'])} indicators, {expected['records']} records, {len(expected['ids'])} ids, "
+                  f"{'differ in ' + ', '.join(wrong) if wrong else 'as columns have them'}", flush=True)
+            for key in wrong:
+                both = (expected.get(key), found.get(key))
+                pairs = [(a, b) for a, b in zip(*both) if a != b] if isinstance(both[0], list) else both
+                print(f"  {key}: {pairs[:3]}")
+            is_wrong = is_wrong or bool(wrong)
     return is_wrong
+
+
+# Columns of a log with the types that a database would give them, and values of each.
+TYPED = {
+    "o'x\"y": ("DECIMAL(20,10)", [decimal.Decimal(each) for each in ["0.5600000000", "0.5600000001", "0.1", "1000", "-0.5", "7"]]),
+    "Limit": ("DOUBLE", [0.57, 1000.0, -1.0, 4e12]),
+    "flag": ("BOOLEAN", [True, False]),
+    "a/b~c": ("INTEGER", [1, 5]),
+    "l": ("ENUM('green', '1', 'it''s', 'R', 'red')", ["green", "1", "it's", "R", "red"]),
+    "t`s": ("VARCHAR[]", [["a"], [], ["A", "b"], ["a", "b", "c"], ["c"]]),
+    "day": ("DATE", [datetime.date(2026, 2, 28), datetime.date(2024, 2, 29), datetime.date(2026, 3, 1)]),
+    "paid": ("VARCHAR", ["01.03.2026", "30.03.2026", "31.03.2026"]),
+    "start": ("TIMESTAMPTZ", [datetime.datetime(2026, 3, 1, 8, 59, 59, 999999, datetime.timezone.utc),
+                              datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.timezone.utc)]),
+    "end": ("TIMESTAMP", [datetime.datetime(2026, 3, 1, 10, 1, 30), datetime.datetime(2026, 3, 1, 10, 0, 1, 500000)]),
+    "origin": ("VARCHAR", ["NO", "NL", "Holland", "BE"]),
+    "note": ("VARCHAR", ["it's \"x\" \\ ${y} %s", "red", "Red", "nil", "réd", "2026-01-01 00:00:00+00"]),
+    "epoch": ("BIGINT", [1767225600000, 1767225599999, 0, -1]),
+    "${g}": ("BOOLEAN", [True, False]),
+}
+
+
+def parquet(program, folder, names):
+    """The same records as JSON lines and as Parquet, whose types say more than JSON does."""
+    import duckdb
+
+    chance = random.Random(20261125)
+    rows = [[f"r{number}", *(None if chance.random() < 0.2 else chance.choice(values) for _, values in TYPED.values())]
+            for number in range(500)]
+
+    def plain(value):
+        if isinstance(value, datetime.datetime):
+            return value.isoformat().replace("+00:00", "Z")
+        return value.isoformat() if isinstance(value, datetime.date) else value
+
+    keys = ["i'd", *TYPED]
+    with open(folder / "typed.ndjson", "w", encoding="utf-8") as file:
+        for row in rows:
+            cells = [json.dumps(key) + ":" + (str(value) if isinstance(value, decimal.Decimal) else json.dumps(plain(value)))
+                     for key, value in zip(keys, row)]
+            file.write("{" + ",".join(cells) + "}\n")
+    quoted = ['"' + key.replace('"', '""') + '"' for key in keys]
+    base = duckdb.connect()
+    types = ["VARCHAR", *(kind for kind, _ in TYPED.values())]
+    base.execute(f"CREATE TABLE log ({', '.join(' '.join(pair) for pair in zip(quoted, types))})")
+    base.executemany(f"INSERT INTO log VALUES ({', '.join('?' for _ in keys)})", rows)
+    base.execute(f"COPY log TO '{folder / 'typed.parquet'}' (FORMAT parquet)")
+    text = (folder / "mapping.yaml").read_text()
+    # A column of Parquet that differs from another in case alone is not found by DuckDB.
+    (folder / "typed.yaml").write_text(text.replace('"limit":', '"flag":'))
+    return compare(program, folder, names, "typed.ndjson", "typed.parquet", "typed.yaml")
 
 
 ENGINES = {"duckdb": duckdb_rows, "postgres": postgres_rows, "spark": spark_rows}
@@ -218,7 +324,10 @@ def main():
         is_wrong = is_wrong or bool(wrong)
     if program:
         runnable = [name for name in names or ENGINES if name != "postgres"]
-        is_wrong = compare_program(program, pathlib.Path(folder) / "traps", runnable) or is_wrong
+        traps = pathlib.Path(folder).absolute() / "traps"
+        (traps / "rules" / "indicators.yaml").write_text(INDICATORS)
+        is_wrong = compare(program, traps, runnable, "log.ndjson", "log.ndjson", "mapping.yaml") or is_wrong
+        is_wrong = parquet(program, traps, runnable) or is_wrong
     sys.exit(1 if is_wrong else 0)
 
 

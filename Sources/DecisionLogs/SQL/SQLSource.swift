@@ -56,7 +56,7 @@ struct SQLReading {
       [
         "SET TimeZone = 'UTC'",
         view(
-          columns.map { "to_json(\(dialect.name($0.key))) AS \(dialect.name($0.name))" },
+          columns.map { "\(duckDBJSON(dialect.name($0.key))) AS \(dialect.name($0.name))" },
           "read_parquet([\(dialect.texts(paths))], union_by_name = true)"),
       ]
     case (.csv(let paths, let separator), .spark): sparkFile(paths, separator, columns)
@@ -64,6 +64,13 @@ struct SQLReading {
     case (.csv, .postgres), (.parquet, .postgres): [view(plain(columns), dialect.name("log"))]
     case (.table(let name), _): [view(plain(columns), name)]
     }
+  }
+
+  /// A value of Parquet as JSON lines would have it: of moments DuckDB writes the zone with two digits.
+  private func duckDBJSON(_ value: String) -> String {
+    "CASE WHEN typeof(\(value)) = 'TIMESTAMP WITH TIME ZONE' "
+      + "THEN to_json(regexp_replace(CAST(\(value) AS VARCHAR), '[+]00$', 'Z')) "
+      + "ELSE to_json(\(value)) END"
   }
 
   private var aside: String { setsAside ? ", ignore_errors = true, store_rejects = true" : "" }
