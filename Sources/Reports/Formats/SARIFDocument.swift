@@ -145,7 +145,7 @@ struct SARIFDocument {
     ])
   }
 
-  /// Other answers that decided it, and last the rule.
+  /// Other answers that decided it, the rule, and last where a register has what was said.
   private func related(_ entry: DocumentEntry, _ words: EntryWords) -> [JSONValue] {
     let reasons = ReasonWording(wording: words.wording, home: entry.report.act.id)
     let answers = entry.others.prefix(9).map { ($0.place, reasons.words(for: $0)) }
@@ -153,12 +153,35 @@ struct SARIFDocument {
       entry.report.version.place,
       DocumentWords.rule.in(writer.options.language) + " " + entry.name
     )
-    return (answers + [rule]).enumerated().map { number, related in
-      .object([
+    let files = (answers + [rule]).enumerated().map { number, related in
+      JSONValue.object([
         .init("id", .integer(number + 1)), location(related.0),
         .init("message", message(related.1)),
       ])
     }
+    return files
+      + entry.origins.prefix(9).enumerated().map { number, origin in
+        register(origin, files.count + number + 1)
+      }
+  }
+
+  /// A cell of a register. It has no region: a row is one of the table, and may be several lines.
+  private func register(_ origin: Origin, _ number: Int) -> JSONValue {
+    let parts = origin.parts
+    return .object([
+      .init("id", .integer(number)),
+      .init("physicalLocation", .object([.init("artifactLocation", uri(origin.file))])),
+      .init(
+        "logicalLocations", .list([.object([.init("name", .text(parts.column.sarif))])])),
+      .init("message", message(origin.words(in: writer.options.language))),
+      .init(
+        "properties",
+        .members([
+          ("row", parts.row.map(JSONValue.integer)),
+          ("record", parts.record.map(JSONValue.integer)),
+          ("column", .text(parts.column.sarif)),
+        ])),
+    ])
   }
 
   private func suppressions(_ entry: DocumentEntry) -> JSONValue? {
@@ -184,6 +207,7 @@ struct SARIFDocument {
       ("gates", .flag(entry.gates)),
       ("use", entry.report.finding.use.map(JSONValue.text)),
       ("bearer", entry.report.finding.bearer.map(JSONValue.text)),
+      ("origin", entry.useCase.entry?.json),
       (
         "later",
         entry.later.isEmpty
@@ -227,6 +251,13 @@ struct SARIFDocument {
 }
 
 extension DocumentEntry {
+  /// Where a register has the answers that decided it, each once.
+  fileprivate var origins: [Origin] {
+    var seen: Set<Origin> = []
+    return ([place] + others.map(\.place) + report.because.map(\.answer.place))
+      .compactMap(\.origin).filter { seen.insert($0).inserted }
+  }
+
   /// How SARIF calls the outcome.
   var kind: String {
     switch outcome {

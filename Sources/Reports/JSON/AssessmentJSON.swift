@@ -50,6 +50,7 @@ struct AssessmentJSON {
       .init("operator", .optional(useCase.operatorName)), .init("file", .text(useCase.file)),
       .init("jurisdictions", .texts(useCase.jurisdictions)), .init("as_if", .texts(useCase.asIf)),
       .init("uses", .list(useCase.uses.map(use))),
+      .init("origin", useCase.entry?.json ?? .null),
     ])
   }
 

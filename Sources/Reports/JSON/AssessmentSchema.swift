@@ -1,4 +1,5 @@
 import RuleCompiler
+import RuleEvaluator
 
 /// The JSON Schema of a format that reports are written in.
 public enum ReportSchema: String, Sendable, CaseIterable {
@@ -88,6 +89,7 @@ enum AssessmentSchema {
     ("name", .text), ("title", .optionalText()), ("operator", .optionalText()), ("file", .text),
     ("jurisdictions", .list(.text)), ("as_if", .list(.text)),
     ("uses", .list(.object([("name", .text), ("title", .optionalText())] + place))),
+    ("origin", .optional(RegisterEntry.schema)),
   ])
 
   private static let framework: Schema = .object([
@@ -255,7 +257,7 @@ enum AssessmentSchema {
     [
       ("fact", .text), ("value", .anything), ("use", .optionalText()), ("assumed", .flag),
       ("judged_by", .optionalText()),
-    ] + place)
+    ] + place + [("origin", .optional(Origin.schema))])
 
   private static let document: Schema = .object([
     ("name", .text), ("state", .words(["held", "lapsed", "missing"])),

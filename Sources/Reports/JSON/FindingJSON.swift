@@ -90,7 +90,9 @@ struct FindingJSON {
         .init("fact", .text(fact.name)), .init("value", fact.json(for: cited.answer.said)),
         .init("use", .optional(cited.use)), .init("assumed", .flag(cited.answer.isAssumed)),
         .init("judged_by", .optional(cited.judgement?.by)),
-      ] + [JSONValue.Member](cited.answer.place))
+      ] + [JSONValue.Member](cited.answer.place) + [
+        .init("origin", cited.answer.place.origin?.json ?? .null)
+      ])
   }
 
   private func list(_ id: ListID) -> JSONValue? {

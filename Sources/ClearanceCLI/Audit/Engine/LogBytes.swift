@@ -15,7 +15,9 @@ extension Files {
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 256)
-    let count = bytes.withUnsafeMutableBytes { readDescriptor(descriptor, $0.baseAddress, $0.count) }
+    let count = bytes.withUnsafeMutableBytes {
+      readDescriptor(descriptor, $0.baseAddress, $0.count)
+    }
     return Array(bytes.prefix(max(count, 0)))
   }
 
@@ -32,7 +34,9 @@ extension Files {
     var total = 0
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
-      let count = buffer.withUnsafeMutableBytes { readDescriptor(descriptor, $0.baseAddress, $0.count) }
+      let count = buffer.withUnsafeMutableBytes {
+        readDescriptor(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .unreadable(path, errno) }
       if count == 0 { break }
