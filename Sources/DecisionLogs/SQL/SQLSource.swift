@@ -215,6 +215,8 @@ struct SQLReading {
     [
       "SET spark.sql.caseSensitive = true", "SET spark.sql.ansi.enabled = true",
       "SET spark.sql.session.timeZone = UTC",
+      // Of a column that is called `${x}` Spark would look for a variable.
+      "SET spark.sql.variable.substitute = false",
     ]
   }
 
