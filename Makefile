@@ -24,7 +24,7 @@ TOOLS := dpkg-dev fish groff jq lintian man-db mmdebstrap zsh
 DOCUMENTS := $(CURDIR)/.build-documents
 # Where made-up rulebooks and logs are written for engines of SQL, and how many.
 WORLDS := $(CURDIR)/.build-worlds
-ENGINE_WORLDS ?= 150
+ENGINE_WORLDS ?= 200
 # A program that carries Swift's libraries in itself starts faster, and faster still with all others;
 # Apple's systems have them.
 ARCHIVE = $(wildcard $(shell pkg-config --variable=libdir yaml-0.1 2>/dev/null)/libyaml.a)

@@ -50,9 +50,16 @@ private final class Turn<Result: Sendable>: @unchecked Sendable {
 
   func take() {
     guard !isTaken.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    run()
+    end.signal()
+  }
+
+  // By itself, so that nothing of the function is left in a register when its end is told: what
+  // does not escape must be gone by then.
+  @inline(never)
+  private func run() {
     made = body?()
     body = nil
-    end.signal()
   }
 
   /// Waits for it.
