@@ -19,7 +19,7 @@ package final class HeldColumns {
     var place = 0
     while place < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
-      let tile = reader.readJSON(rest, isLast: true)
+      let tile = reader.read(rest, as: .json, isLast: true)
       guard tile.bytes > 0 else { break }
       tiles.append(HeldColumns.copy(tile, fields: audit.layout.fields.count))
       place += tile.bytes
@@ -55,7 +55,7 @@ package final class HeldColumns {
     var rows = 0
     while place < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
-      let tile = reader.readJSON(rest, isLast: true)
+      let tile = reader.read(rest, as: .json, isLast: true)
       guard tile.bytes > 0 else { break }
       rows += tile.rows
       place += tile.bytes

@@ -19,15 +19,21 @@ final class LogReader {
 
   deinit { log_reader_free(reader) }
 
-  /// Reads lines of JSON until a tile is full; the tile is valid until the next is read.
-  func readJSON(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> log_tile {
+  /// Reads lines until a tile is full; the tile is valid until the next is read.
+  func read(_ bytes: UnsafeRawBufferPointer, as form: LogForm, isLast: Bool) -> log_tile {
+    switch form {
+    case .json: readJSON(bytes, isLast: isLast)
+    case .csv(let separator): readCSV(bytes, isLast: isLast, separator: separator)
+    }
+  }
+
+  private func readJSON(_ bytes: UnsafeRawBufferPointer, isLast: Bool) -> log_tile {
     log_reader_read_json(
       reader, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count,
       isLast ? 1 : 0)
   }
 
-  /// The same of CSV.
-  func readCSV(
+  private func readCSV(
     _ bytes: UnsafeRawBufferPointer, isLast: Bool, separator: UInt8
   ) -> log_tile {
     log_reader_read_csv(

@@ -26,11 +26,7 @@ extension LogAudit {
       var place = 0
       while place < bytes.count {
         let rest = UnsafeRawBufferPointer(rebasing: all[place..<bytes.count])
-        let tile =
-          switch form {
-          case .json: reader.readJSON(rest, isLast: true)
-          case .csv(let separator): reader.readCSV(rest, isLast: true, separator: separator)
-          }
+        let tile = reader.read(rest, as: form, isLast: true)
         guard tile.bytes > 0 else { break }
         for row in 0..<tile.rows {
           found.append((tile.id(row), answers(of: row, tile)))
@@ -145,11 +141,7 @@ package final class LogFinder {
     var place = 0
     while place < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
-      let tile =
-        switch form {
-        case .json: reader.readJSON(rest, isLast: isLast)
-        case .csv(let separator): reader.readCSV(rest, isLast: isLast, separator: separator)
-        }
+      let tile = reader.read(rest, as: form, isLast: isLast)
       guard tile.bytes > 0 else { break }
       for row in 0..<tile.rows where tile.idBytes(row).elementsEqual(id) {
         let line = linesBefore + lines + Int(tile.row_lines[row]) + 1

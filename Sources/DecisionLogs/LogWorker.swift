@@ -74,11 +74,7 @@ package final class LogWorker {
     var place = 0
     while place < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
-      let tile =
-        switch form {
-        case .json: reader.readJSON(rest, isLast: isLast)
-        case .csv(let separator): reader.readCSV(rest, isLast: isLast, separator: separator)
-        }
+      let tile = reader.read(rest, as: form, isLast: isLast)
       guard tile.bytes > 0 else { break }
       add(tile, to: &part, &groups)
       place += tile.bytes

@@ -102,8 +102,8 @@ import Testing
         let rest = UnsafeRawBufferPointer(rebasing: all[place..<bytes.count])
         let tile =
           form == .json
-          ? reader.readJSON(rest, isLast: true)
-          : reader.readCSV(rest, isLast: true, separator: UInt8(ascii: ","))
+          ? reader.read(rest, as: .json, isLast: true)
+          : reader.read(rest, as: .csv(separator: UInt8(ascii: ",")), isLast: true)
         guard tile.bytes > 0 else { break }
         place += tile.bytes
         bad += tile.bad_count

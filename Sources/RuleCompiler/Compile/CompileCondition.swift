@@ -97,12 +97,9 @@ extension Compiler {
   }
 
   private mutating func member(_ place: Int, of fact: Fact) -> StepID {
-    var otherwise: Int?
-    if case .members(let members)? = fact.guarding?.otherwise {
-      otherwise = members.contains(place) ? 1 : 0
-    }
-    return guarded(
-      layout.factVariables[fact.id.index][place], CellSet([1]), fact, otherwise: otherwise)
+    guarded(
+      layout.factVariables[fact.id.index][place], CellSet([1]), fact,
+      otherwise: fact.cell(ofMember: place))
   }
 
   private mutating func guarded(
@@ -241,5 +238,14 @@ extension Clause {
     case .not(let part): part.steps
     case .all(let parts), .any(let parts): parts.flatMap(\.steps)
     }
+  }
+}
+
+extension Fact {
+  /// Whether a member belongs to the set where nobody is asked, as a cell of its variable; nil where
+  /// the set is always asked.
+  func cell(ofMember place: Int) -> Int? {
+    guard case .members(let members)? = guarding?.otherwise else { return nil }
+    return members.contains(place) ? 1 : 0
   }
 }

@@ -198,12 +198,9 @@ struct IndicatorSteps {
   }
 
   private mutating func member(_ place: Int, of fact: Fact) -> StepID {
-    var otherwise: Int?
-    if case .members(let members)? = fact.guarding?.otherwise {
-      otherwise = members.contains(place) ? 1 : 0
-    }
-    return guarded(
-      program.factVariables[fact.id.index][place], CellSet([1]), fact, otherwise: otherwise)
+    guarded(
+      program.factVariables[fact.id.index][place], CellSet([1]), fact,
+      otherwise: fact.cell(ofMember: place))
   }
 
   private mutating func guarded(
